@@ -1,0 +1,354 @@
+import type { Readable } from "node:stream";
+import type {
+	Transcript,
+	TranscriptListItem,
+	TranscriptParams,
+} from "assemblyai";
+import { failureOfStatus, type Operation, ServiceFailure } from "./failure.ts";
+import type { RequestId } from "./requestId.ts";
+import { transcriptsWith, uploadWith } from "./services.ts";
+import {
+	type Answer,
+	DEFAULT_TIMEOUTS,
+	exchange,
+	type StreamedBody,
+	type Timeouts,
+} from "./transport.ts";
+
+/** One finished exchange, for the log at debug level. */
+export interface ExchangeRecord {
+	readonly operation: Operation;
+	readonly method: string;
+	/** Path and query, without host. */
+	readonly path: string;
+	readonly status: number | undefined;
+	readonly requestId: RequestId | undefined;
+	readonly durationMs: number;
+}
+
+/** What every call takes: a way to stop it, and someone to tell of its exchange. */
+export interface CallOptions {
+	readonly signal: AbortSignal;
+	readonly onExchange?: (record: ExchangeRecord) => void;
+}
+
+/** An upload that the service acknowledged. */
+export interface Upload {
+	/** The address that a transcript is asked for with. */
+	readonly url: string;
+	/** The service's clock when it took the upload, ISO 8601. */
+	readonly acknowledgedAt: string;
+	readonly requestId: RequestId | undefined;
+}
+
+/** A transcript and the ID of the request that brought it. */
+export interface TranscriptAnswer {
+	readonly transcript: Transcript;
+	readonly requestId: RequestId | undefined;
+}
+
+/** A file to upload: a stream of exactly `bytes` bytes. */
+export type UploadSource = StreamedBody & { readonly stream: Readable };
+
+/** Where the service is and who asks. */
+export interface ClientOptions {
+	/** From {@link serviceUrl}. */
+	readonly baseUrl: string;
+	readonly apiKey: string;
+	/** `name/version` for the `User-Agent` header. */
+	readonly userAgent: string;
+	readonly timeouts?: Timeouts;
+}
+
+/** The service lists at most this many transcripts a page. */
+const LIST_PAGE_SIZE = 200;
+
+/**
+ * AssemblyAI's v2 API as the job engine needs it. Every call makes exactly one
+ * request unless it says otherwise, and none retries: that is the caller's.
+ * All throw {@link ServiceFailure}, or the signal's reason when aborted.
+ */
+export class Client {
+	readonly #options: ClientOptions;
+
+	constructor(options: ClientOptions) {
+		this.#options = options;
+	}
+
+	/** Asks for nothing but an answer. Throws `keyRefused` where the key is wrong. */
+	async checkKey(options: CallOptions): Promise<void> {
+		const call = new Call("checkKey", this.#options, options);
+		await call.run(() => transcriptsWith(call.fetch).list({ limit: 1 }));
+	}
+
+	/**
+	 * Streams a file to the service.
+	 * @throws BodyStreamError where the source gives another number of bytes
+	 * than it promised, or cannot be read.
+	 */
+	async upload(source: UploadSource, options: CallOptions): Promise<Upload> {
+		const call = new Call("upload", this.#options, options, source);
+		const url = await call.run(() => uploadWith(call.fetch, source.stream));
+		if (!isHttpUrl(url)) {
+			throw call.malformed("The answer holds no upload address");
+		}
+		const date = call.answer?.headers.date;
+		const acknowledgedAt = new Date(
+			typeof date === "string" ? date : Date.now(),
+		).toISOString();
+		return { url, acknowledgedAt, requestId: call.answer?.requestId };
+	}
+
+	/** Asks for a transcript of an uploaded file. This is what costs money. */
+	async submit(
+		params: TranscriptParams,
+		options: CallOptions,
+	): Promise<TranscriptAnswer> {
+		const call = new Call("submit", this.#options, options);
+		const transcript = await call.run(() =>
+			transcriptsWith(call.fetch).submit(params),
+		);
+		return call.checkTranscript(transcript);
+	}
+
+	/** A transcript as it stands now. */
+	async get(id: string, options: CallOptions): Promise<TranscriptAnswer> {
+		const call = new Call("get", this.#options, options);
+		const transcript = await call.run(() =>
+			transcriptsWith(call.fetch).get(id),
+		);
+		return call.checkTranscript(transcript, id);
+	}
+
+	/** The newest transcripts of the account, at most 200, newest first. */
+	async list(options: CallOptions): Promise<TranscriptListItem[]> {
+		return this.#page({ limit: LIST_PAGE_SIZE }, options);
+	}
+
+	/**
+	 * The transcripts made from an upload, newest first: more than one only
+	 * where it was submitted twice. Reads pages, newest first, until they are
+	 * older than the upload; an upload's address is used by no other.
+	 *
+	 * @param since - when the upload was acknowledged, by the service's clock.
+	 */
+	async findByUpload(
+		uploadUrl: string,
+		since: string,
+		options: CallOptions,
+	): Promise<TranscriptListItem[]> {
+		const found: TranscriptListItem[] = [];
+		const oldest = Date.parse(since) - CLOCK_TOLERANCE_MS;
+		let beforeId: string | undefined;
+		for (;;) {
+			const page = await this.#page(
+				{
+					limit: LIST_PAGE_SIZE,
+					...(beforeId !== undefined && { before_id: beforeId }),
+				},
+				options,
+			);
+			found.push(...page.filter((item) => item.audio_url === uploadUrl));
+			const last = page.at(-1);
+			if (
+				last === undefined ||
+				last.id === beforeId ||
+				page.length < LIST_PAGE_SIZE ||
+				last.created.getTime() < oldest
+			) {
+				return found;
+			}
+			beforeId = last.id;
+		}
+	}
+
+	/** Deletes a transcript and its upload at the service. */
+	async delete(id: string, options: CallOptions): Promise<void> {
+		const call = new Call("delete", this.#options, options);
+		await call.run(() => transcriptsWith(call.fetch).delete(id));
+	}
+
+	async #page(
+		params: { limit: number; before_id?: string },
+		options: CallOptions,
+	): Promise<TranscriptListItem[]> {
+		const call = new Call("list", this.#options, options);
+		const page = await call.run(() => transcriptsWith(call.fetch).list(params));
+		if (!page.transcripts.every(isListItem)) {
+			throw call.malformed("The answer is no list of transcripts");
+		}
+		return page.transcripts;
+	}
+}
+
+/** Machines of one service agree on the time within this. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** One call of the SDK: the request that it makes, and what came of it. */
+class Call {
+	answer: Answer | undefined;
+	readonly #operation: Operation;
+	readonly #client: ClientOptions;
+	readonly #options: CallOptions;
+	readonly #source: UploadSource | undefined;
+
+	constructor(
+		operation: Operation,
+		client: ClientOptions,
+		options: CallOptions,
+		source?: UploadSource,
+	) {
+		this.#operation = operation;
+		this.#client = client;
+		this.#options = options;
+		this.#source = source;
+	}
+
+	/**
+	 * Runs the SDK, and sorts what it throws where an answer of success was
+	 * not what the SDK expects.
+	 */
+	async run<T>(sdkCall: () => Promise<T>): Promise<T> {
+		try {
+			return await sdkCall();
+		} catch (error) {
+			if (this.answer !== undefined && !(error instanceof ServiceFailure)) {
+				throw this.malformed("The answer cannot be read", error);
+			}
+			throw error;
+		}
+	}
+
+	/** What the SDK's services send their request with. */
+	readonly fetch = async (
+		path: string,
+		init: RequestInit = {},
+	): Promise<Response> => {
+		const method = init.method ?? "GET";
+		const body = this.#source ?? (init.body as string | undefined);
+		const started = performance.now();
+		let answer: Answer | undefined;
+		try {
+			answer = await exchange(
+				{
+					operation: this.#operation,
+					method,
+					url: this.#client.baseUrl + path,
+					headers: {
+						authorization: this.#client.apiKey,
+						"user-agent": this.#client.userAgent,
+						accept: "application/json",
+						...(body !== undefined && {
+							"content-type":
+								this.#source === undefined
+									? "application/json"
+									: "application/octet-stream",
+						}),
+					},
+					...(body !== undefined && { body }),
+				},
+				this.#options.signal,
+				this.#client.timeouts ?? DEFAULT_TIMEOUTS,
+			);
+		} finally {
+			this.#options.onExchange?.({
+				operation: this.#operation,
+				method,
+				path,
+				status: answer?.status,
+				requestId: answer?.requestId,
+				durationMs: performance.now() - started,
+			});
+		}
+		if (answer.status < 200 || answer.status >= 300) {
+			throw failureOfStatus(answer.status, errorText(answer), {
+				operation: this.#operation,
+				...(answer.requestId && { requestId: answer.requestId }),
+				...retryAfter(answer),
+			});
+		}
+		this.answer = answer;
+		return new Response(new Uint8Array(answer.body));
+	};
+
+	/** A transcript whose ID is safe to put in a path and whose state is known. */
+	checkTranscript(transcript: Transcript, id?: string): TranscriptAnswer {
+		if (
+			!isRecord(transcript) ||
+			!isTranscriptId(transcript.id) ||
+			(id !== undefined && transcript.id !== id) ||
+			!isStatus(transcript.status) ||
+			(transcript.status === "completed" &&
+				typeof transcript.text !== "string" &&
+				transcript.text !== null)
+		) {
+			throw this.malformed("The answer is no transcript");
+		}
+		return { transcript, requestId: this.answer?.requestId };
+	}
+
+	malformed(message: string, cause?: unknown): ServiceFailure {
+		return new ServiceFailure("malformedAnswer", message, {
+			operation: this.#operation,
+			...(this.answer && { status: this.answer.status }),
+			...(this.answer?.requestId && { requestId: this.answer.requestId }),
+			cause,
+		});
+	}
+}
+
+/** The service's words; else the status alone: a proxy's page of HTML helps nobody. */
+function errorText(answer: Answer): string {
+	try {
+		const json: unknown = JSON.parse(answer.body.toString());
+		if (isRecord(json) && typeof json.error === "string") {
+			return json.error.slice(0, 2000);
+		}
+	} catch {
+		// Not JSON: not from the service itself.
+	}
+	return `HTTP status ${answer.status}`;
+}
+
+/** `Retry-After` in either of its forms (RFC 9110, 10.2.3). */
+function retryAfter(answer: Answer): { retryAfterMs?: number } {
+	const value = answer.headers["retry-after"];
+	if (typeof value !== "string") {
+		return {};
+	}
+	const ms = /^\d+$/.test(value.trim())
+		? Number(value) * 1000
+		: Date.parse(value) - Date.now();
+	return Number.isFinite(ms) ? { retryAfterMs: Math.max(0, ms) } : {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null;
+}
+
+function isHttpUrl(value: unknown): value is string {
+	return typeof value === "string" && /^https?:\/\//.test(value);
+}
+
+function isTranscriptId(value: unknown): value is string {
+	return typeof value === "string" && /^[\w-]{1,128}$/.test(value);
+}
+
+function isStatus(value: unknown): boolean {
+	return (
+		value === "queued" ||
+		value === "processing" ||
+		value === "completed" ||
+		value === "error"
+	);
+}
+
+function isListItem(item: TranscriptListItem): boolean {
+	return (
+		isRecord(item) &&
+		isTranscriptId(item.id) &&
+		typeof item.status === "string" &&
+		typeof item.audio_url === "string" &&
+		item.created instanceof Date
+	);
+}

@@ -1,0 +1,61 @@
+/**
+ * The service's published limits and addresses, read on 2026-11-24 from
+ * AssemblyAI's documentation and its OpenAPI 1.3.4. Change them here only.
+ */
+
+/** Largest file that `POST /v2/upload` takes, in bytes (2.2 GB). */
+export const MAX_UPLOAD_BYTES = 2_200_000_000;
+
+/** Where a person makes an API key. */
+export const API_KEYS_URL = "https://www.assemblyai.com/dashboard/api-keys";
+
+/** Where a person pays a bill. */
+export const BILLING_URL = "https://www.assemblyai.com/dashboard/billing";
+
+/** The service's own page of incidents. */
+export const STATUS_URL = "https://status.assemblyai.com";
+
+/** A region of the service; audio and transcripts stay in it. */
+export type Region = "us" | "eu";
+
+const REGION_URLS: Record<Region, string> = {
+	us: "https://api.assemblyai.com",
+	eu: "https://api.eu.assemblyai.com",
+};
+
+/** The setting for the service's address cannot be used as it stands. */
+export class InvalidBaseUrlError extends Error {
+	override readonly name = "InvalidBaseUrlError";
+}
+
+/**
+ * The address that requests go to, without a slash at its end.
+ *
+ * @param override - an address in place of the region's, or `""` for none:
+ * https anywhere, or http on a loopback address, so that neither the key nor
+ * audio ever crosses a network in the clear.
+ * @throws InvalidBaseUrlError where `override` is neither.
+ */
+export function serviceUrl(region: Region, override: string): string {
+	if (override === "") {
+		return REGION_URLS[region];
+	}
+	const url = URL.parse(override);
+	const isLoopback =
+		url !== null &&
+		/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+	if (
+		url === null ||
+		!(url.protocol === "https:" || (url.protocol === "http:" && isLoopback))
+	) {
+		throw new InvalidBaseUrlError(
+			`“${override}” cannot be the address of the service: it has to begin with https://, or with http:// on this machine (127.0.0.1).`,
+		);
+	}
+	if (url.username !== "" || url.password !== "") {
+		throw new InvalidBaseUrlError(
+			"The address of the service must not hold a user name or a password.",
+		);
+	}
+	return url.href.replace(/\/+$/, "");
+}

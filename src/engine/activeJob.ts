@@ -1,0 +1,144 @@
+import type { EngineEvent, JobView, Outcome } from "./events.ts";
+import {
+	type AttemptRecord,
+	isRunning,
+	type Job,
+	type JobState,
+	MAX_ATTEMPT_RECORDS,
+} from "./job.ts";
+import type { RemoteStatus } from "./watcher.ts";
+
+/** A person no longer wants a job. */
+export class Cancelled extends Error {
+	override readonly name = "AbortError";
+
+	constructor() {
+		super("The transcription was cancelled.");
+	}
+}
+
+/** The window closes; jobs stay in the journal as they are. */
+export class Shutdown extends Error {
+	override readonly name = "AbortError";
+
+	constructor() {
+		super("Sidescribe is shutting down; the job goes on at the next start.");
+	}
+}
+
+/** A job that this process owns: its state, and what only this session knows of it. */
+export class ActiveJob {
+	#job: Job;
+	#controller = new AbortController();
+	#ended = withHandledRejection<Outcome>();
+	#sentBytes = 0;
+	#remote: RemoteStatus | undefined;
+	#stageSince = Date.now();
+	#retry: JobView["retry"];
+	readonly #emit: (event: EngineEvent) => void;
+
+	constructor(job: Job, emit: (event: EngineEvent) => void) {
+		this.#job = job;
+		this.#emit = emit;
+		this.#settle();
+	}
+
+	get job(): Job {
+		return this.#job;
+	}
+
+	get signal(): AbortSignal {
+		return this.#controller.signal;
+	}
+
+	/** Resolves when the job is done, failed or cancelled; rejects with {@link Shutdown}. */
+	get ended(): Promise<Outcome> {
+		return this.#ended.promise;
+	}
+
+	get view(): JobView {
+		return {
+			job: this.#job,
+			sentBytes: this.#sentBytes,
+			remote: this.#remote,
+			stageSince: this.#stageSince,
+			retry: this.#retry,
+		};
+	}
+
+	/** Stops what the job does at the moment. */
+	abort(reason: Cancelled | Shutdown): void {
+		this.#controller.abort(reason);
+		if (reason instanceof Shutdown) {
+			this.#ended.reject(reason);
+		}
+	}
+
+	/** Goes on from an end: a retry. */
+	restart(job: Job): void {
+		this.#controller = new AbortController();
+		this.#ended = withHandledRejection();
+		this.#moveTo(job);
+	}
+
+	/** Enters a state that the journal already holds. */
+	enter(state: JobState): void {
+		const from = isRunning(this.#job.state) ? this.#job.state : undefined;
+		const durationMs = Date.now() - this.#stageSince;
+		this.#moveTo({ ...this.#job, state });
+		this.#emit({ type: "stage", job: this.#job, from, durationMs });
+		this.#settle();
+	}
+
+	/** Keeps a failed attempt for the report, and tells of it. */
+	failedAttempt(attempt: AttemptRecord): void {
+		this.#job = {
+			...this.#job,
+			attempts: [...this.#job.attempts, attempt].slice(-MAX_ATTEMPT_RECORDS),
+		};
+		this.#retry =
+			attempt.nextDelayMs === undefined
+				? undefined
+				: { attempt, at: Date.now() + attempt.nextDelayMs };
+		this.#emit({ type: "attemptFailed", job: this.#job, attempt });
+	}
+
+	/** An attempt begins: the wait for it is over. */
+	beginAttempt(): void {
+		this.#retry = undefined;
+	}
+
+	sent(sentBytes: number, totalBytes: number): void {
+		this.#sentBytes = sentBytes;
+		this.#emit({ type: "uploaded", job: this.#job, sentBytes, totalBytes });
+	}
+
+	status(status: RemoteStatus): void {
+		if (this.#remote !== status) {
+			this.#remote = status;
+			this.#emit({ type: "remote", job: this.#job, status });
+		}
+	}
+
+	#moveTo(job: Job): void {
+		this.#job = job;
+		this.#stageSince = Date.now();
+		this.#sentBytes = 0;
+		this.#remote = undefined;
+		this.#retry = undefined;
+	}
+
+	#settle(): void {
+		const { state } = this.#job;
+		if (!isRunning(state)) {
+			this.#ended.resolve({ ...this.#job, state });
+		}
+	}
+}
+
+/** A promise that nobody has to wait for. */
+function withHandledRejection<T>() {
+	const resolvers = Promise.withResolvers<T>();
+	resolvers.promise.catch(() => {});
+	return resolvers;
+}

@@ -1,0 +1,466 @@
+import { randomUUID } from "node:crypto";
+import * as path from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { checkFile, FileProblem } from "../media/check.ts";
+import type { BreakerState } from "../retry/breaker.ts";
+import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
+import type { EngineEvent, JobView, Outcome } from "./events.ts";
+import { recordOf } from "./failureRecord.ts";
+import { type Caller, Gateway, type GatewaySettings } from "./gateway.ts";
+import {
+	type CancelledWork,
+	isRunning,
+	type Job,
+	type JobSpec,
+	type JobState,
+	type RunningState,
+	transcriptIdOf,
+} from "./job.ts";
+import { Journal } from "./journal.ts";
+import { Owner, watchOwner } from "./owner.ts";
+import { Expectations } from "./pace.ts";
+import type { Service } from "./service.ts";
+import { findJob, type StepContext, take } from "./steps.ts";
+import { Watcher } from "./watcher.ts";
+
+/** What an engine works with. */
+export interface EngineOptions {
+	/** Folder of the journal, shared by all windows. */
+	readonly journalFolder: string;
+	readonly settings: () => GatewaySettings;
+	/**
+	 * The service for the key as it is now, the same object while that stays.
+	 * Throws `KeyMissing` where there is none.
+	 */
+	readonly connect: (baseUrl: string) => Promise<Service>;
+	readonly emit: (event: EngineEvent) => void;
+}
+
+/** A job to be done: one file of a command. */
+export type NewJob = Omit<JobSpec, "id" | "createdAt" | "command">;
+
+/**
+ * Takes jobs from the click to the file. Each transition is in the journal
+ * before it is relied on, so that a job goes on where it was, in this process
+ * or the next one.
+ */
+export class Engine implements AsyncDisposable {
+	readonly #options: EngineOptions;
+	readonly #owner: Owner;
+	readonly #journal: Journal;
+	readonly #gateway: Gateway;
+	readonly #watchers = new Map<string, Watcher>();
+	readonly #expectations = new Expectations();
+	readonly #jobs = new Map<string, ActiveJob>();
+	/** Everything under way, so that an end waits for it. */
+	readonly #running = new Set<Promise<void>>();
+	readonly #stopWatching = new Set<() => void>();
+	readonly #shutdown = new AbortController();
+
+	private constructor(options: EngineOptions, owner: Owner, journal: Journal) {
+		this.#options = options;
+		this.#owner = owner;
+		this.#journal = journal;
+		this.#gateway = new Gateway(options.connect, options.settings, (state) =>
+			options.emit({ type: "breaker", state }),
+		);
+	}
+
+	/** Starts without any job; {@link resume} looks for those of earlier starts. */
+	static async start(options: EngineOptions): Promise<Engine> {
+		const owner = await Owner.start();
+		const journal = new Journal(options.journalFolder, owner.id);
+		await journal.open();
+		return new Engine(options, owner, journal);
+	}
+
+	/** All jobs of this process, running and ended, oldest first. */
+	get jobs(): JobView[] {
+		return [...this.#jobs.values()].map((active) => active.view);
+	}
+
+	get breakerState(): BreakerState {
+		return this.#gateway.breaker.state;
+	}
+
+	/** Asks a service that did not answer again now, instead of when it is due. */
+	tryNow(): void {
+		this.#gateway.breaker.tryNow();
+	}
+
+	/**
+	 * Starts the files of one command, and resolves to their jobs' IDs, in
+	 * order. A file whose job is at work already joins that; one whose job
+	 * failed goes on where that stopped, as long as it is the same file.
+	 */
+	async start(files: readonly NewJob[]): Promise<string[]> {
+		const command = { id: randomUUID(), files: files.length };
+		const ids: string[] = [];
+		for (const file of files) {
+			const running = this.#find(file, (state) => isRunning(state));
+			if (running !== undefined) {
+				ids.push(running.job.spec.id);
+				continue;
+			}
+			const failed = this.#find(file, (state) => state.step === "failed");
+			if (failed !== undefined && (await isSameFile(failed.job))) {
+				const spec = { ...failed.job.spec, command, output: file.output };
+				ids.push(spec.id);
+				await this.#restart(failed, { ...failed.job, spec });
+				continue;
+			}
+			const spec: JobSpec = {
+				...file,
+				id: randomUUID(),
+				command,
+				createdAt: new Date().toISOString(),
+			};
+			const job: Job = { spec, state: { step: "checking" }, attempts: [] };
+			ids.push(spec.id);
+			await this.#record(job);
+			const active = this.#add(job);
+			this.#options.emit({
+				type: "stage",
+				job,
+				from: undefined,
+				durationMs: 0,
+			});
+			this.#run(active, true);
+		}
+		return ids;
+	}
+
+	/** Resolves when a job has ended; rejects when the engine shuts down first. */
+	ended(id: string): Promise<Outcome> {
+		return this.#get(id).ended;
+	}
+
+	/**
+	 * Cancels jobs. They end at once; what they have at the service is deleted
+	 * there afterwards, in this process or the next.
+	 */
+	cancel(ids: Iterable<string>): void {
+		for (const id of ids) {
+			this.#get(id).abort(new Cancelled());
+		}
+	}
+
+	/** Goes on with failed jobs, each where it stopped. */
+	async retry(ids: Iterable<string>): Promise<void> {
+		for (const id of ids) {
+			const active = this.#get(id);
+			await this.#restart(active, active.job);
+		}
+	}
+
+	/**
+	 * Takes over the jobs of processes that are no more, and watches those
+	 * that are, to take over theirs when they end.
+	 */
+	async resume(): Promise<void> {
+		for (const owner of await this.#journal.otherOwners()) {
+			const { alive, stop } = await watchOwner(owner, () => {
+				this.#stopWatching.delete(stop);
+				this.#background(this.#takeOver(owner));
+			});
+			if (alive) {
+				this.#stopWatching.add(stop);
+			} else {
+				await this.#takeOver(owner);
+			}
+		}
+	}
+
+	/** Stops all work; jobs stay in the journal and go on at the next start. */
+	async [Symbol.asyncDispose](): Promise<void> {
+		for (const stop of this.#stopWatching) {
+			stop();
+		}
+		this.#shutdown.abort(new Shutdown());
+		for (const active of this.#jobs.values()) {
+			active.abort(new Shutdown());
+		}
+		await Promise.allSettled(this.#running);
+		this.#gateway.dispose();
+		await this.#journal.close();
+		await this.#owner[Symbol.asyncDispose]();
+	}
+
+	async #takeOver(owner: string): Promise<void> {
+		if (this.#shutdown.signal.aborted) {
+			return;
+		}
+		const { jobs, unreadable } = await this.#journal.takeOver(owner);
+		for (const entry of unreadable) {
+			this.#options.emit({ type: "unreadableEntry", ...entry });
+		}
+		for (const job of jobs) {
+			const active = this.#add(job);
+			if (isRunning(job.state)) {
+				this.#options.emit({ type: "resumed", job });
+				this.#run(active, false);
+			} else if (job.state.step === "cancelled" && job.state.left) {
+				this.#background(this.#cleanUp(active, job.state.left));
+			} else if (job.state.step !== "failed") {
+				await this.#journal.remove(job.spec.id);
+			}
+		}
+	}
+
+	async #restart(active: ActiveJob, job: Job): Promise<void> {
+		if (job.state.step !== "failed") {
+			return;
+		}
+		const restarted: Job = { ...job, state: job.state.resume };
+		await this.#record(restarted);
+		active.restart(restarted);
+		this.#options.emit({
+			type: "stage",
+			job: restarted,
+			from: undefined,
+			durationMs: 0,
+		});
+		this.#run(active, false);
+	}
+
+	#add(job: Job): ActiveJob {
+		const active = new ActiveJob(job, this.#options.emit);
+		this.#jobs.set(job.spec.id, active);
+		return active;
+	}
+
+	#get(id: string): ActiveJob {
+		const active = this.#jobs.get(id);
+		if (active === undefined) {
+			throw new Error(`There is no job ${id}`);
+		}
+		return active;
+	}
+
+	/** A job that asks for the same as a new one, in a state that fits. */
+	#find(
+		file: NewJob,
+		fits: (state: JobState) => boolean,
+	): ActiveJob | undefined {
+		return [...this.#jobs.values()].find(
+			({ job: { spec, state } }) =>
+				fits(state) &&
+				spec.source === file.source &&
+				spec.baseUrl === file.baseUrl &&
+				isDeepStrictEqual(spec.params, file.params),
+		);
+	}
+
+	#run(active: ActiveJob, isNew: boolean): void {
+		this.#background(this.#advance(active, isNew));
+	}
+
+	#background(work: Promise<void>): void {
+		const tracked = work.finally(() => this.#running.delete(tracked));
+		this.#running.add(tracked);
+	}
+
+	/** Step after step until the job has ended, or the engine shuts down. */
+	async #advance(active: ActiveJob, isNew: boolean): Promise<void> {
+		let isFresh = isNew;
+		for (;;) {
+			const { state } = active.job;
+			if (!isRunning(state)) {
+				return;
+			}
+			const next = await this.#next(active, state, isFresh);
+			if (next === undefined) {
+				return;
+			}
+			await this.#record({ ...active.job, state: next });
+			active.enter(next);
+			if (next.step === "cancelled" && next.left !== undefined) {
+				await this.#cleanUp(active, next.left);
+			}
+			isFresh = true;
+		}
+	}
+
+	/** The state after a running one; absent where the engine shuts down. */
+	async #next(
+		active: ActiveJob,
+		state: RunningState,
+		isFresh: boolean,
+	): Promise<JobState | undefined> {
+		const { signal } = active;
+		try {
+			signal.throwIfAborted();
+			return await take(state, this.#context(active, isFresh));
+		} catch (error) {
+			if (signal.reason instanceof Shutdown) {
+				return undefined;
+			}
+			if (signal.reason instanceof Cancelled) {
+				return cancelledFrom(state);
+			}
+			const known = error instanceof Error ? error : new Error(String(error));
+			return {
+				step: "failed",
+				at: state.step,
+				failure: recordOf(known, transcriptIdOf(state)),
+				resume: resumeFrom(state, known),
+			};
+		}
+	}
+
+	/** Writes a job's state, or forgets it where nothing is left to do. */
+	async #record(job: Job): Promise<void> {
+		const { state } = job;
+		const isOver =
+			state.step === "done" ||
+			(state.step === "cancelled" && state.left === undefined);
+		try {
+			await (isOver
+				? this.#journal.remove(job.spec.id)
+				: this.#journal.write(job));
+		} catch (error) {
+			if (!(error instanceof Error)) {
+				throw error;
+			}
+			// A full disk must not stop what is paid for already.
+			this.#options.emit({ type: "journalProblem", job, error });
+		}
+	}
+
+	#context(active: ActiveJob, isFresh: boolean): StepContext {
+		const { spec, state } = active.job;
+		const caller = this.#caller(active, active.signal);
+		const extension = path.extname(spec.source).toLowerCase();
+		const totalBytes = "file" in state ? state.file.size : 0;
+		return {
+			spec,
+			signal: active.signal,
+			isFresh,
+			watcher: this.#watcher(spec.baseUrl),
+			attempts: (attempt, options) =>
+				this.#gateway.attempts(attempt, caller, options),
+			again: (error, attempt) => this.#gateway.again(error, attempt, caller),
+			checkKey: () => this.#gateway.checkKey(caller),
+			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
+			learn: (bytes, tookMs) =>
+				this.#expectations.learn(extension, bytes, tookMs),
+			onSent: (bytes) => active.sent(bytes, totalBytes),
+			onStatus: (status) => active.status(status),
+			onFound: (transcriptId) =>
+				this.#options.emit({
+					type: "foundAtService",
+					job: active.job,
+					transcriptId,
+				}),
+		};
+	}
+
+	#caller(active: ActiveJob, signal: AbortSignal): Caller {
+		const { spec, state } = active.job;
+		const step = isRunning(state) ? state.step : "waiting";
+		return {
+			baseUrl: spec.baseUrl,
+			files: spec.command.files,
+			signal,
+			onAttempt: () => active.beginAttempt(),
+			onFailedAttempt: ({ error, ...attempt }) =>
+				active.failedAttempt({
+					...recordOf(error, transcriptIdOf(state)),
+					step,
+					...attempt,
+				}),
+			onRequest: (request) =>
+				this.#options.emit({ type: "request", job: active.job, request }),
+		};
+	}
+
+	#watcher(baseUrl: string): Watcher {
+		let watcher = this.#watchers.get(baseUrl);
+		if (watcher === undefined) {
+			watcher = new Watcher();
+			this.#watchers.set(baseUrl, watcher);
+		}
+		return watcher;
+	}
+
+	/** Deletes at the service what a cancelled job has left there, and says so. */
+	async #cleanUp(active: ActiveJob, left: CancelledWork): Promise<void> {
+		const { job } = active;
+		const caller = this.#caller(active, this.#shutdown.signal);
+		let transcriptId = left.transcriptId;
+		try {
+			await this.#gateway.attempts(
+				async (service, options) => {
+					transcriptId ??= await findJob(left, service, options);
+					if (transcriptId !== undefined) {
+						await service.delete(transcriptId, options);
+					}
+				},
+				caller,
+				{ patience: "attempts" },
+			);
+			this.#options.emit({ type: "cleanedUp", job, transcriptId });
+		} catch (error) {
+			if (this.#shutdown.signal.aborted || !(error instanceof Error)) {
+				return;
+			}
+			this.#options.emit({ type: "cleanedUp", job, transcriptId, error });
+		}
+		await this.#journal.remove(job.spec.id);
+	}
+}
+
+/** Whether a failed job's file is still the one that it had checked. */
+async function isSameFile({ spec, state }: Job): Promise<boolean> {
+	if (state.step !== "failed" || !("file" in state.resume)) {
+		return false;
+	}
+	const { file } = state.resume;
+	try {
+		const now = await checkFile(spec.source, Number.POSITIVE_INFINITY);
+		return now.size === file.size && now.modifiedMs === file.modifiedMs;
+	} catch (error) {
+		if (error instanceof FileProblem) {
+			return false;
+		}
+		throw error;
+	}
+}
+
+/** Where a retry goes on: where the job was, unless that cannot succeed. */
+function resumeFrom(state: RunningState, error: Error): RunningState {
+	const record = recordOf(error);
+	const mustStartOver =
+		error instanceof FileProblem ||
+		record.type === "transcriptError" ||
+		record.type === "notFound";
+	return mustStartOver ? { step: "checking" } : state;
+}
+
+function cancelledFrom(state: RunningState): JobState {
+	switch (state.step) {
+		case "checking":
+		case "preparing":
+		case "uploading":
+			return { step: "cancelled" };
+		case "submitting": {
+			const { upload, spent } = state;
+			return { step: "cancelled", left: { upload, spent } };
+		}
+		case "waiting": {
+			const { upload, spent, transcriptId } = state;
+			return { step: "cancelled", left: { upload, spent, transcriptId } };
+		}
+		case "writing":
+			return {
+				step: "cancelled",
+				left: {
+					upload: { url: "", acknowledgedAt: "" },
+					spent: [],
+					transcriptId: state.transcript.id,
+				},
+			};
+		default:
+			return state satisfies never;
+	}
+}

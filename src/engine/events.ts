@@ -1,0 +1,88 @@
+import type { BreakerState } from "../retry/breaker.ts";
+import type { AttemptRecord, EndState, Job, RunningState } from "./job.ts";
+
+/** Everything that the engine tells of its work. */
+export type EngineEvent =
+	| {
+			readonly type: "stage";
+			readonly job: Job;
+			readonly from: RunningState | undefined;
+			/** How long the former stage took, in milliseconds. */
+			readonly durationMs: number;
+	  }
+	/** Bytes of the upload that the socket has taken. */
+	| {
+			readonly type: "uploaded";
+			readonly job: Job;
+			readonly sentBytes: number;
+			readonly totalBytes: number;
+	  }
+	/** Where the job stands at the service while it waits. */
+	| {
+			readonly type: "remote";
+			readonly job: Job;
+			readonly status: "queued" | "processing";
+	  }
+	| {
+			readonly type: "attemptFailed";
+			readonly job: Job;
+			readonly attempt: AttemptRecord;
+	  }
+	| {
+			readonly type: "request";
+			readonly job: Job;
+			readonly request: RequestRecord;
+	  }
+	| { readonly type: "breaker"; readonly state: BreakerState }
+	| { readonly type: "resumed"; readonly job: Job }
+	/** A submit whose answer was lost, found again instead of sent again. */
+	| {
+			readonly type: "foundAtService";
+			readonly job: Job;
+			readonly transcriptId: string;
+	  }
+	/** What a cancelled job had at the service: deleted, absent, or left there. */
+	| {
+			readonly type: "cleanedUp";
+			readonly job: Job;
+			readonly transcriptId: string | undefined;
+			readonly error?: Error;
+	  }
+	/** The journal could not be written; the job goes on, but would not survive a crash. */
+	| {
+			readonly type: "journalProblem";
+			readonly job: Job;
+			readonly error: Error;
+	  }
+	| {
+			readonly type: "unreadableEntry";
+			/** Where the entry was put aside. */
+			readonly path: string;
+			readonly reason: string;
+	  };
+
+/** One exchange with the service, for the log. */
+export interface RequestRecord {
+	readonly operation: string;
+	readonly method: string;
+	readonly path: string;
+	readonly status: number | undefined;
+	readonly requestId?: string;
+	readonly durationMs: number;
+}
+
+/** A job at work or at rest, with what only this session knows of it. */
+export interface JobView {
+	readonly job: Job;
+	readonly sentBytes: number;
+	readonly remote: "queued" | "processing" | undefined;
+	/** When the present stage began, epoch milliseconds. */
+	readonly stageSince: number;
+	/** The wait before the next attempt, where the last one failed. */
+	readonly retry:
+		| { readonly attempt: AttemptRecord; readonly at: number }
+		| undefined;
+}
+
+/** A job that has ended. */
+export type Outcome = Job & { readonly state: EndState };

@@ -1,0 +1,72 @@
+import { ServiceFailure, TranscriptError } from "../assemblyai/failure.ts";
+import type { RequestId } from "../assemblyai/requestId.ts";
+import { FileProblem } from "../media/check.ts";
+import type { FailureRecord } from "./job.ts";
+
+/** There is no key to ask the service with. */
+export class KeyMissing extends Error {
+	override readonly name = "KeyMissing";
+
+	constructor() {
+		super("No AssemblyAI API key is set.");
+	}
+}
+
+/** A transcript that could not be put beside its file; it is kept until it can be. */
+export class WriteProblem extends Error {
+	override readonly name = "WriteProblem";
+	/** The file that was to be written. */
+	readonly file: string;
+
+	constructor(file: string, cause: unknown) {
+		super(cause instanceof Error ? cause.message : String(cause), { cause });
+		this.file = file;
+	}
+}
+
+/** An error as plain data, for the journal, the log and the report. */
+export function recordOf(error: Error, transcriptId?: string): FailureRecord {
+	const record = {
+		type: "internal",
+		message: error.message,
+		time: new Date().toISOString(),
+		retryable: false,
+		...(transcriptId !== undefined && { transcriptId }),
+	};
+	if (error instanceof ServiceFailure) {
+		return {
+			...record,
+			type: error.kind,
+			time: error.time.toISOString(),
+			retryable: error.passing,
+			...(error.status !== undefined && { status: error.status }),
+			...requestIdFields(error.requestId),
+		};
+	}
+	if (error instanceof TranscriptError) {
+		return {
+			...record,
+			type: "transcriptError",
+			time: error.time.toISOString(),
+			retryable: error.isServerError,
+			transcriptId: error.transcriptId,
+			...requestIdFields(error.requestId),
+		};
+	}
+	if (error instanceof FileProblem) {
+		return { ...record, type: `file.${error.kind}` };
+	}
+	if (error instanceof WriteProblem) {
+		return { ...record, type: "write" };
+	}
+	if (error instanceof KeyMissing) {
+		return { ...record, type: "keyMissing" };
+	}
+	return record;
+}
+
+function requestIdFields(requestId: RequestId | undefined) {
+	return requestId === undefined
+		? {}
+		: { requestId: requestId.id, requestIdHeader: requestId.header };
+}

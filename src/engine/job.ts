@@ -1,0 +1,166 @@
+import type { Transcript, TranscriptParams } from "assemblyai";
+
+/** A file that a job is to write. */
+export interface PlannedOutput {
+	/** Absolute path. */
+	readonly path: string;
+	/** What to do where the file exists by the time it is written. */
+	readonly ifExists: "replace" | "keepBoth";
+}
+
+/** What was asked for; never changes during a job's life. */
+export interface JobSpec {
+	readonly id: string;
+	/** The command that asked for it, and how many files that had. */
+	readonly command: { readonly id: string; readonly files: number };
+	/** Absolute path of the media file. */
+	readonly source: string;
+	readonly output: PlannedOutput;
+	readonly params: Omit<TranscriptParams, "audio_url">;
+	/** The service's address when the job began: a transcript stays in its region. */
+	readonly baseUrl: string;
+	/** ISO 8601. */
+	readonly createdAt: string;
+}
+
+/** An uploaded file, as the service named it. */
+export interface UploadFacts {
+	readonly url: string;
+	/** By the service's clock, ISO 8601. */
+	readonly acknowledgedAt: string;
+}
+
+/** What is known of the source since it was checked. */
+export interface SourceFacts {
+	/** In bytes. */
+	readonly size: number;
+	/** Epoch milliseconds. */
+	readonly modifiedMs: number;
+}
+
+/** States with work to do. Each can be started again from what it holds alone. */
+export type RunningState =
+	| { readonly step: "checking" }
+	| { readonly step: "preparing"; readonly file: SourceFacts }
+	| { readonly step: "uploading"; readonly file: SourceFacts }
+	| {
+			readonly step: "submitting";
+			readonly file: SourceFacts;
+			readonly upload: UploadFacts;
+			/** Transcripts of this upload that ended in a server error, oldest first. */
+			readonly spent: readonly string[];
+	  }
+	| {
+			readonly step: "waiting";
+			readonly file: SourceFacts;
+			readonly upload: UploadFacts;
+			readonly spent: readonly string[];
+			readonly transcriptId: string;
+			/** ISO 8601. */
+			readonly submittedAt: string;
+	  }
+	| {
+			readonly step: "writing";
+			readonly file: SourceFacts;
+			readonly transcript: Transcript;
+	  };
+
+/** The steps of a job, in their order. */
+export type Step = RunningState["step"];
+
+/** Why a job failed, as plain data. */
+export interface FailureRecord {
+	/** The kind of failure: of the service, the file, the transcript or the writing. */
+	readonly type: string;
+	/** The exact message. */
+	readonly message: string;
+	/** ISO 8601. */
+	readonly time: string;
+	readonly status?: number;
+	readonly requestId?: string;
+	/** The header that the request ID came in. */
+	readonly requestIdHeader?: string;
+	readonly transcriptId?: string;
+	/** Whether the same may succeed later without anything being changed. */
+	readonly retryable: boolean;
+}
+
+/** States without work to do. */
+export type EndState =
+	| {
+			readonly step: "done";
+			/** Absolute path of the file on disk. */
+			readonly output: string;
+			readonly transcriptId: string;
+			readonly hasSpeech: boolean;
+	  }
+	| {
+			readonly step: "failed";
+			readonly at: Step;
+			readonly failure: FailureRecord;
+			/** Where a retry goes on. */
+			readonly resume: RunningState;
+	  }
+	| {
+			readonly step: "cancelled";
+			/** What may still stand at the service and is to be deleted there. */
+			readonly left?: CancelledWork;
+	  };
+
+/** Work that a cancelled job has left at the service. */
+export interface CancelledWork {
+	readonly upload: UploadFacts;
+	readonly spent: readonly string[];
+	/** Absent where the answer to the submit is not known. */
+	readonly transcriptId?: string;
+}
+
+export type JobState = RunningState | EndState;
+
+/** One failed attempt of a job, for its report. */
+export interface AttemptRecord extends FailureRecord {
+	readonly step: Step;
+	/** From 1. */
+	readonly attempt: number;
+	readonly maxAttempts: number;
+	/** In milliseconds; absent where no attempt followed. */
+	readonly nextDelayMs?: number;
+}
+
+/** A job as the journal keeps it. */
+export interface Job {
+	readonly spec: JobSpec;
+	readonly state: JobState;
+	/** The latest failed attempts, oldest first, at most {@link MAX_ATTEMPT_RECORDS}. */
+	readonly attempts: readonly AttemptRecord[];
+}
+
+/** A job in a retry storm keeps its last attempts only. */
+export const MAX_ATTEMPT_RECORDS = 50;
+
+/** Whether a state has work to do. */
+export function isRunning(state: JobState): state is RunningState {
+	switch (state.step) {
+		case "done":
+		case "failed":
+		case "cancelled":
+			return false;
+		default:
+			return true;
+	}
+}
+
+/** The transcript that a state belongs to, where there is one. */
+export function transcriptIdOf(state: JobState): string | undefined {
+	switch (state.step) {
+		case "waiting":
+		case "done":
+			return state.transcriptId;
+		case "writing":
+			return state.transcript.id;
+		case "failed":
+			return state.failure.transcriptId ?? transcriptIdOf(state.resume);
+		default:
+			return undefined;
+	}
+}

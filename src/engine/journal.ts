@@ -1,0 +1,199 @@
+import { mkdir, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
+import * as path from "node:path";
+import { hasCode, replaceWhole } from "../files/write.ts";
+import type { Job } from "./job.ts";
+
+/** Raised when the shape of an entry changes; entries of another version are set aside. */
+const VERSION = 1;
+
+const STEPS = new Set<string>([
+	"checking",
+	"preparing",
+	"uploading",
+	"submitting",
+	"waiting",
+	"writing",
+	"done",
+	"failed",
+	"cancelled",
+]);
+
+/** Folder of entries that could not be read, beside those of the owners. */
+const SET_ASIDE = "unreadable";
+
+/** An entry that could not be read, and where it now lies. */
+export interface UnreadableEntry {
+	readonly path: string;
+	readonly reason: string;
+}
+
+/**
+ * A file a job, in a folder an owner: `<root>/<owner>/<job>.json`. Each is
+ * written whole or not at all. A job changes hands by a rename, which one
+ * process alone can win.
+ */
+export class Journal {
+	readonly #root: string;
+	readonly #owner: string;
+	/** One write at a time a job, in the order asked for. */
+	readonly #writes = new Map<string, Promise<void>>();
+
+	constructor(root: string, owner: string) {
+		this.#root = root;
+		this.#owner = owner;
+	}
+
+	/** Makes the folder for this owner's entries. */
+	async open(): Promise<void> {
+		await mkdir(path.join(this.#root, this.#owner), { recursive: true });
+	}
+
+	/** Resolves when the job as it is now is safely on disk. */
+	write(job: Job): Promise<void> {
+		return this.#inOrder(job.spec.id, () =>
+			replaceWhole(
+				this.#entry(job.spec.id),
+				JSON.stringify({ version: VERSION, ...job }),
+				job.spec.id,
+			),
+		);
+	}
+
+	/** Forgets a job. */
+	remove(id: string): Promise<void> {
+		return this.#inOrder(id, () => rm(this.#entry(id), { force: true }));
+	}
+
+	/** The other owners that have entries. */
+	async otherOwners(): Promise<string[]> {
+		const names = await readdir(this.#root);
+		return names.filter((name) => name !== this.#owner && name !== SET_ASIDE);
+	}
+
+	/**
+	 * Takes over the entries of an owner that is no more. An entry that cannot
+	 * be read is set aside and hurts no other.
+	 */
+	async takeOver(
+		owner: string,
+	): Promise<{ jobs: Job[]; unreadable: UnreadableEntry[] }> {
+		const folder = path.join(this.#root, owner);
+		const jobs: Job[] = [];
+		const unreadable: UnreadableEntry[] = [];
+		for (const name of await listIfThere(folder)) {
+			const mine = path.join(this.#root, this.#owner, name);
+			if (!name.endsWith(".json") || name.startsWith(".")) {
+				await rm(path.join(folder, name), { force: true });
+				continue;
+			}
+			try {
+				await rename(path.join(folder, name), mine);
+			} catch (error) {
+				if (hasCode(error, "ENOENT")) {
+					continue; // Another window was quicker.
+				}
+				throw error;
+			}
+			try {
+				jobs.push(parseEntry(await readFile(mine, "utf8"), name));
+			} catch (error) {
+				unreadable.push(await this.#setAside(mine, error));
+			}
+		}
+		await rmdir(folder).catch((error: unknown) => {
+			if (!hasCode(error, "ENOENT", "ENOTEMPTY", "EEXIST")) {
+				throw error;
+			}
+		});
+		return { jobs, unreadable };
+	}
+
+	/** Waits for what is being written, and removes the folder where it is empty. */
+	async close(): Promise<void> {
+		await Promise.allSettled(this.#writes.values());
+		await rmdir(path.join(this.#root, this.#owner)).catch((error: unknown) => {
+			if (!hasCode(error, "ENOENT", "ENOTEMPTY", "EEXIST")) {
+				throw error;
+			}
+		});
+	}
+
+	#entry(id: string): string {
+		return path.join(this.#root, this.#owner, `${id}.json`);
+	}
+
+	#inOrder(id: string, work: () => Promise<void>): Promise<void> {
+		const previous = this.#writes.get(id) ?? Promise.resolve();
+		const next = previous.catch(() => {}).then(work);
+		this.#writes.set(id, next);
+		return next.finally(() => {
+			if (this.#writes.get(id) === next) {
+				this.#writes.delete(id);
+			}
+		});
+	}
+
+	async #setAside(entry: string, error: unknown): Promise<UnreadableEntry> {
+		const folder = path.join(this.#root, SET_ASIDE);
+		await mkdir(folder, { recursive: true });
+		const target = path.join(folder, path.basename(entry));
+		await rename(entry, target);
+		return {
+			path: target,
+			reason: error instanceof Error ? error.message : String(error),
+		};
+	}
+}
+
+/** Whether a journal has anything in it to be looked at; cheap, for the moment of start. */
+export async function hasEntries(root: string): Promise<boolean> {
+	const owners = (await listIfThere(root)).filter((name) => name !== SET_ASIDE);
+	return owners.length > 0;
+}
+
+async function listIfThere(folder: string): Promise<string[]> {
+	try {
+		return await readdir(folder);
+	} catch (error) {
+		if (hasCode(error, "ENOENT")) {
+			return [];
+		}
+		throw error;
+	}
+}
+
+/** @throws where the text is no entry of this version. */
+function parseEntry(text: string, name: string): Job {
+	const entry: unknown = JSON.parse(text);
+	if (!isEntry(entry)) {
+		throw new Error("It is no journal entry of this version of Sidescribe.");
+	}
+	if (`${entry.spec.id}.json` !== name) {
+		throw new Error("It belongs to another job than its name says.");
+	}
+	return { spec: entry.spec, state: entry.state, attempts: entry.attempts };
+}
+
+/**
+ * The envelope is checked, not each field: entries are written by this code
+ * only, whole, and `version` is raised when their shape changes.
+ */
+function isEntry(value: unknown): value is Job & { version: number } {
+	return (
+		isRecord(value) &&
+		value.version === VERSION &&
+		isRecord(value.spec) &&
+		typeof value.spec.id === "string" &&
+		typeof value.spec.source === "string" &&
+		typeof value.spec.baseUrl === "string" &&
+		isRecord(value.spec.output) &&
+		isRecord(value.state) &&
+		typeof value.state.step === "string" &&
+		STEPS.has(value.state.step) &&
+		Array.isArray(value.attempts)
+	);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,284 @@
+import { readFile } from "node:fs/promises";
+import type { CallOptions } from "../assemblyai/client.ts";
+import { ServiceFailure, TranscriptError } from "../assemblyai/failure.ts";
+import { MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
+import type { RequestId } from "../assemblyai/requestId.ts";
+import { createWhole, hasCode, replaceWhole } from "../files/write.ts";
+import { checkFile, sendFile } from "../media/check.ts";
+import { NO_SPEECH, toTxt } from "../transcript/txt.ts";
+import { WriteProblem } from "./failureRecord.ts";
+import type {
+	EndState,
+	JobSpec,
+	JobState,
+	RunningState,
+	UploadFacts,
+} from "./job.ts";
+import { numbered } from "./outputPlan.ts";
+import type { Service } from "./service.ts";
+import type { RemoteStatus, Watcher } from "./watcher.ts";
+
+/** How an attempt is made and repeated. */
+export interface AttemptOptions {
+	/**
+	 * `attempts`: as often as the settings say. `untilItPasses`: for as long as
+	 * the failure is one that can pass, since the work is done elsewhere.
+	 */
+	readonly patience: "attempts" | "untilItPasses";
+	/** Whether it takes one of the places for files that are uploaded. */
+	readonly takesPlace?: boolean;
+}
+
+/** What a step has to work with. */
+export interface StepContext {
+	readonly spec: JobSpec;
+	readonly signal: AbortSignal;
+	/** Whether the state was reached just now, and not read from the journal or retried. */
+	readonly isFresh: boolean;
+	readonly watcher: Watcher;
+	/** Runs `attempt` until it succeeds or may not be repeated. */
+	attempts<T>(
+		attempt: (service: Service, options: CallOptions) => Promise<T>,
+		options: AttemptOptions,
+	): Promise<T>;
+	/**
+	 * Waits as after any failed attempt.
+	 * @throws the error where there are no attempts left.
+	 */
+	again(error: Error, attempt: number): Promise<void>;
+	/** Asks once a session and key whether the key works. */
+	checkKey(): Promise<void>;
+	/** How long a job of this size takes at the service, in milliseconds. */
+	expectedMs(bytes: number): number | undefined;
+	/** Tells of the waiting job's success, for the next one's expectation. */
+	learn(bytes: number, tookMs: number): void;
+	onSent(bytes: number): void;
+	onStatus(status: RemoteStatus): void;
+	onFound(transcriptId: string): void;
+}
+
+/** Does one step, and returns the state that it leads to. */
+export function take(
+	state: RunningState,
+	context: StepContext,
+): Promise<JobState> {
+	switch (state.step) {
+		case "checking":
+			return check(context);
+		case "preparing":
+			return prepare(state, context);
+		case "uploading":
+			return upload(state, context);
+		case "submitting":
+			return submit(state, context);
+		case "waiting":
+			return wait(state, context);
+		case "writing":
+			return write(state, context);
+		default:
+			return state satisfies never;
+	}
+}
+
+type State<S extends RunningState["step"]> = Extract<RunningState, { step: S }>;
+
+async function check({ spec }: StepContext): Promise<State<"preparing">> {
+	const file = await checkFile(spec.source, MAX_UPLOAD_BYTES);
+	return { step: "preparing", file };
+}
+
+async function prepare(
+	{ file }: State<"preparing">,
+	context: StepContext,
+): Promise<State<"uploading">> {
+	await context.checkKey();
+	return { step: "uploading", file };
+}
+
+async function upload(
+	{ file }: State<"uploading">,
+	context: StepContext,
+): Promise<State<"submitting">> {
+	const { spec, onSent } = context;
+	const { url, acknowledgedAt } = await context.attempts(
+		(service, options) =>
+			sendFile(spec.source, file, (stream) =>
+				service.upload({ stream, bytes: file.size, onSent }, options),
+			),
+		{ patience: "attempts", takesPlace: true },
+	);
+	return {
+		step: "submitting",
+		file,
+		upload: { url, acknowledgedAt },
+		spent: [],
+	};
+}
+
+/**
+ * Asks for the transcript, exactly once: wherever an earlier request may have
+ * been taken without its answer having come, the service's list is asked for
+ * the upload's address first.
+ */
+async function submit(
+	state: State<"submitting">,
+	context: StepContext,
+): Promise<State<"waiting"> | State<"uploading">> {
+	const { file, upload, spent } = state;
+	let mayBeThere = !context.isFresh;
+	const findOrSubmit = async (service: Service, options: CallOptions) => {
+		if (mayBeThere) {
+			const id = await findJob(state, service, options);
+			if (id !== undefined) {
+				context.onFound(id);
+				return id;
+			}
+			mayBeThere = false;
+		}
+		try {
+			const params = { ...context.spec.params, audio_url: upload.url };
+			return (await service.submit(params, options)).transcript.id;
+		} catch (error) {
+			mayBeThere = isAnswerUnknown(error);
+			throw error;
+		}
+	};
+	try {
+		const transcriptId = await context.attempts(findOrSubmit, {
+			patience: "attempts",
+		});
+		const submittedAt = new Date().toISOString();
+		return {
+			step: "waiting",
+			file,
+			upload,
+			spent,
+			transcriptId,
+			submittedAt,
+		};
+	} catch (error) {
+		// The key changed since the upload, which belongs to the old key's
+		// project: it can only be an upload of an earlier start.
+		if (isForbidden(error) && !context.isFresh) {
+			return { step: "uploading", file };
+		}
+		throw error;
+	}
+}
+
+/** The job that an earlier submit of this upload made, if one did. */
+export async function findJob(
+	work: { readonly upload: UploadFacts; readonly spent: readonly string[] },
+	service: Pick<Service, "findByUpload">,
+	options: CallOptions,
+): Promise<string | undefined> {
+	const { url, acknowledgedAt } = work.upload;
+	const items = await service.findByUpload(url, acknowledgedAt, options);
+	return items.findLast((item) => !work.spent.includes(item.id))?.id;
+}
+
+function isForbidden(error: unknown): boolean {
+	return error instanceof ServiceFailure && error.kind === "forbidden";
+}
+
+function isAnswerUnknown(error: unknown): boolean {
+	return !(error instanceof ServiceFailure) || error.mayHaveBeenDone;
+}
+
+async function wait(
+	state: State<"waiting">,
+	context: StepContext,
+): Promise<State<"writing"> | State<"submitting"> | State<"uploading">> {
+	const { file, upload, transcriptId, spent } = state;
+	const submittedAt = Date.parse(state.submittedAt);
+	let requestId: RequestId | undefined;
+	const transcript = await context.watcher.finished({
+		transcriptId,
+		submittedAt,
+		expectedMs: context.expectedMs(file.size),
+		signal: context.signal,
+		onStatus: context.onStatus,
+		get: async () => {
+			const answer = await context.attempts(
+				(service, options) => service.get(transcriptId, options),
+				{ patience: "untilItPasses" },
+			);
+			requestId = answer.requestId;
+			return answer.transcript;
+		},
+		list: () =>
+			context.attempts((service, options) => service.list(options), {
+				patience: "attempts",
+			}),
+	});
+	if (transcript.status === "completed") {
+		context.learn(file.size, Date.now() - submittedAt);
+		return { step: "writing", file, transcript };
+	}
+	const error = new TranscriptError(
+		transcript.error ?? "The service gives no reason.",
+		transcriptId,
+		requestId,
+	);
+	if (error.isServerError) {
+		await context.again(error, spent.length + 1);
+		return {
+			step: "submitting",
+			file,
+			upload,
+			spent: [...spent, transcriptId],
+		};
+	}
+	if (error.isDownloadError && isOld(upload)) {
+		return { step: "uploading", file };
+	}
+	throw error;
+}
+
+/** An upload that the service may have thrown away, as one of a job that was resumed late. */
+function isOld(upload: UploadFacts): boolean {
+	return Date.now() - Date.parse(upload.acknowledgedAt) > 3600_000;
+}
+
+async function write(
+	{ transcript }: State<"writing">,
+	{ spec }: StepContext,
+): Promise<EndState> {
+	const text = toTxt(transcript);
+	const output = await writeOutput(spec, text);
+	return {
+		step: "done",
+		output,
+		transcriptId: transcript.id,
+		hasSpeech: text.trim() !== NO_SPEECH,
+	};
+}
+
+/** Resolves to the path that was written, which is another than planned where that was taken meanwhile. */
+async function writeOutput(spec: JobSpec, content: string): Promise<string> {
+	const { path: planned, ifExists } = spec.output;
+	try {
+		if (ifExists === "replace") {
+			await replaceWhole(planned, content, spec.id);
+			return planned;
+		}
+		for (let number = 1; ; number++) {
+			const target = numbered(planned, number);
+			try {
+				await createWhole(target, content, spec.id);
+				return target;
+			} catch (error) {
+				if (!hasCode(error, "EEXIST")) {
+					throw error;
+				}
+				// Written by this job before a crash, most likely; else by one whose
+				// text is the same to the letter, which serves as well.
+				if ((await readFile(target, "utf8")) === content) {
+					return target;
+				}
+			}
+		}
+	} catch (error) {
+		throw new WriteProblem(planned, error);
+	}
+}

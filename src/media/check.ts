@@ -1,0 +1,150 @@
+import { type FileHandle, open, stat } from "node:fs/promises";
+import * as path from "node:path";
+import type { Readable } from "node:stream";
+import { hasMediaExtension } from "./extensions.ts";
+
+/** Every reason for which a file cannot be sent. */
+export type FileProblemKind =
+	| "missing"
+	| "notAFile"
+	| "unreadable"
+	| "empty"
+	| "unsupported"
+	| "tooLarge"
+	| "changed";
+
+/** A file that cannot be transcribed as it is; `message` names it, says why and what to do. */
+export class FileProblem extends Error {
+	override readonly name = "FileProblem";
+	readonly kind: FileProblemKind;
+	readonly file: string;
+
+	constructor(kind: FileProblemKind, file: string, cause?: unknown) {
+		super(`${path.basename(file)} ${EXPLANATIONS[kind]}`, { cause });
+		this.kind = kind;
+		this.file = file;
+	}
+}
+
+const EXPLANATIONS: Record<FileProblemKind, string> = {
+	missing:
+		"is not there any more. Check whether it was moved or renamed, then try again.",
+	notAFile: "is not a file. Choose a recording.",
+	unreadable: "cannot be read. Check the permissions of the file.",
+	empty: "is empty (0 bytes). Check whether the recording was saved.",
+	unsupported:
+		"has an extension that AssemblyAI does not accept. Convert it to MP3, WAV, M4A or MP4 first.",
+	tooLarge:
+		"is larger than the 2.2 GB that AssemblyAI takes as an upload. Compress it, cut it, or save only its audio.",
+	changed:
+		"changed while it was being sent. Wait until the recording is finished, then try again.",
+};
+
+/** A file's identity, as far as one can tell without reading it. */
+export interface FileFacts {
+	/** In bytes. */
+	readonly size: number;
+	/** Last change, epoch milliseconds. */
+	readonly modifiedMs: number;
+}
+
+/**
+ * Looks at a file before anything is sent: exists, is a file, is readable, not
+ * empty, of a known extension, and not too large.
+ *
+ * @param maxBytes - the largest upload that the service takes.
+ * @throws FileProblem
+ */
+export async function checkFile(
+	file: string,
+	maxBytes: number,
+): Promise<FileFacts> {
+	const facts = await stat(file).catch((cause: unknown) => {
+		throw new FileProblem(
+			isCode(cause, "ENOENT", "ENOTDIR") ? "missing" : "unreadable",
+			file,
+			cause,
+		);
+	});
+	if (!facts.isFile()) {
+		throw new FileProblem("notAFile", file);
+	}
+	if (!hasMediaExtension(file)) {
+		throw new FileProblem("unsupported", file);
+	}
+	if (facts.size === 0) {
+		throw new FileProblem("empty", file);
+	}
+	if (facts.size > maxBytes) {
+		throw new FileProblem("tooLarge", file);
+	}
+	const handle = await openFile(file);
+	await handle.close();
+	return { size: facts.size, modifiedMs: facts.mtimeMs };
+}
+
+/** One MiB a chunk: few enough calls to keep up with a fast link, small enough to hold. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/**
+ * Opens a checked file for sending, lends its stream, and closes it.
+ *
+ * @throws FileProblem `changed` where the file is no longer the one checked,
+ * before or after it was sent.
+ */
+export async function sendFile<T>(
+	file: string,
+	facts: FileFacts,
+	send: (stream: Readable) => Promise<T>,
+): Promise<T> {
+	const handle = await openFile(file);
+	try {
+		await expectUnchanged(handle, file, facts);
+		const stream = handle.createReadStream({
+			start: 0,
+			end: facts.size - 1,
+			highWaterMark: CHUNK_BYTES,
+			autoClose: false,
+		});
+		try {
+			return await send(stream);
+		} finally {
+			stream.destroy();
+			// Also where sending failed: a shrunken file is why, then.
+			await expectUnchanged(handle, file, facts);
+		}
+	} finally {
+		await handle.close();
+	}
+}
+
+async function openFile(file: string): Promise<FileHandle> {
+	try {
+		return await open(file, "r");
+	} catch (cause) {
+		throw new FileProblem(
+			isCode(cause, "ENOENT", "ENOTDIR") ? "missing" : "unreadable",
+			file,
+			cause,
+		);
+	}
+}
+
+async function expectUnchanged(
+	handle: FileHandle,
+	file: string,
+	facts: FileFacts,
+): Promise<void> {
+	const now = await handle.stat();
+	if (now.size !== facts.size || now.mtimeMs !== facts.modifiedMs) {
+		throw new FileProblem("changed", file);
+	}
+}
+
+function isCode(error: unknown, ...codes: string[]): boolean {
+	return (
+		error instanceof Error &&
+		"code" in error &&
+		codes.includes(String(error.code))
+	);
+}
