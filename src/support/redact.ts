@@ -1,0 +1,40 @@
+/** Replaces what must not leave the machine in any text that does. */
+export type Redact = (text: string) => string;
+
+/**
+ * The one place where the key, authorization headers, secrets in addresses and
+ * the home folder are taken out of what goes to a log, a report or a person.
+ *
+ * @param secrets - everything that was ever used as a key in this session.
+ * @param home - the home folder; shown as `~`.
+ */
+export function redactor(
+	secrets: () => Iterable<string>,
+	home: string,
+): Redact {
+	return (text) => {
+		let redacted = text;
+		for (const secret of secrets()) {
+			if (secret !== "") {
+				redacted = redacted.replaceAll(secret, "[API key]");
+			}
+		}
+		redacted = redacted
+			.replace(
+				/\b(authorization)("?\s*[:=]\s*"?)(?:bearer\s+)?[^\s",}]+/gi,
+				"$1$2[redacted]",
+			)
+			// Signed addresses carry their secret in the query.
+			.replace(
+				/([?&](?:[\w-]*(?:signature|token|key|credential|secret)[\w-]*|sig)=)[^&\s"]+/gi,
+				"$1[redacted]",
+			);
+		return home === "" ? redacted : replaceHome(redacted, home);
+	};
+}
+
+/** Also as JSON writes it, with doubled backslashes. */
+function replaceHome(text: string, home: string): string {
+	const escaped = JSON.stringify(home).slice(1, -1);
+	return text.replaceAll(escaped, "~").replaceAll(home, "~");
+}

@@ -1,0 +1,83 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { PROJECT } from "./folders.ts";
+import { installOnce } from "./installOnce.ts";
+import { run } from "./run.ts";
+
+/**
+ * Starts the Chromium that comes from npm, with the libraries and fonts that a
+ * bare machine lacks: the same browser everywhere.
+ */
+export async function startBrowser(
+	tell: (line: string) => void,
+): Promise<Browser> {
+	const folder = await installChromium(tell);
+	const fonts = path.join(folder, "fonts.conf");
+	await writeFile(fonts, fontsConf(path.join(folder, "dejavu")));
+	return chromium.launch({
+		executablePath: path.join(folder, "chromium"),
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-quic",
+			"--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+		],
+		env: {
+			...(process.env as Record<string, string>),
+			LD_LIBRARY_PATH: path.join(folder, "al2023/lib"),
+			FONTCONFIG_FILE: fonts,
+		},
+	});
+}
+
+async function installChromium(tell: (line: string) => void): Promise<string> {
+	const require = createRequire(import.meta.url);
+	const { version } = JSON.parse(
+		await readFile(
+			path.join(PROJECT, "node_modules/@sparticuz/chromium/package.json"),
+			"utf8",
+		),
+	) as { version: string };
+	return installOnce(`chromium-${version}`, async (folder) => {
+		tell("Unpacking Chromium, once …");
+		// It unpacks its libraries only for what it takes for Amazon's machines,
+		// and everything into the folder for temporary files.
+		await run(
+			process.execPath,
+			[
+				"--input-type=module",
+				"--eval",
+				`import chromium from ${JSON.stringify(new URL(`file://${require.resolve("@sparticuz/chromium")}`).href)}; await chromium.executablePath();`,
+			],
+			{
+				cwd: PROJECT,
+				env: {
+					...process.env,
+					TMPDIR: folder,
+					AWS_LAMBDA_JS_RUNTIME: "nodejs24.x",
+				},
+			},
+		);
+		await cp(
+			path.dirname(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf")),
+			path.join(folder, "dejavu"),
+			{ recursive: true },
+		);
+	});
+}
+
+/** Text as on a plain desktop, whatever fonts the system has. */
+function fontsConf(folder: string): string {
+	return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+	<dir>${folder}</dir>
+	<cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+}
