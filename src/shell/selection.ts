@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { hasMediaExtension, MEDIA_EXTENSIONS } from "../media/extensions.ts";
+
+/**
+ * The files that a command is meant for: those it is called with (Explorer
+ * hands over the one under the mouse and all that are selected, an editor's
+ * tab only its own), else the media file of the active tab, else those that a
+ * person chooses.
+ *
+ * @returns none where the person chooses none.
+ */
+export async function selectedFiles(
+	args: readonly unknown[],
+): Promise<vscode.Uri[]> {
+	const [first, all] = args;
+	if (Array.isArray(all) && all.length > 0 && all.every(isUri)) {
+		return unique(all);
+	}
+	if (isUri(first)) {
+		return [first];
+	}
+	const active = activeMediaFile();
+	return active === undefined ? chooseFiles() : [active];
+}
+
+function activeMediaFile(): vscode.Uri | undefined {
+	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+	const hasUri =
+		input instanceof vscode.TabInputCustom ||
+		input instanceof vscode.TabInputText;
+	return hasUri && hasMediaExtension(input.uri.path) && !isCode(input)
+		? input.uri
+		: undefined;
+}
+
+/** A `.ts` that is open as text is TypeScript, not a transport stream. */
+function isCode(input: vscode.TabInputCustom | vscode.TabInputText): boolean {
+	return (
+		input instanceof vscode.TabInputText && /\.ts$/i.test(input.uri.path)
+	);
+}
+
+async function chooseFiles(): Promise<vscode.Uri[]> {
+	const chosen = await vscode.window.showOpenDialog({
+		title: "Choose Recordings to Transcribe",
+		openLabel: "Transcribe",
+		canSelectMany: true,
+		filters: { "Audio and Video": [...MEDIA_EXTENSIONS] },
+	});
+	return chosen ?? [];
+}
+
+function isUri(value: unknown): value is vscode.Uri {
+	return value instanceof vscode.Uri;
+}
+
+function unique(uris: readonly vscode.Uri[]): vscode.Uri[] {
+	return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}

@@ -1,0 +1,99 @@
+import type { JobView } from "../engine/events.ts";
+import { isRunning } from "../engine/job.ts";
+import type { BreakerState } from "../retry/breaker.ts";
+
+/** What a job does at the moment, in a few words. @param now - epoch milliseconds. */
+export function stageText(
+	view: JobView,
+	breaker: BreakerState,
+	now: number,
+): string {
+	const { state } = view.job;
+	if (isRunning(state) && breaker.state === "open" && needsService(state.step)) {
+		return `AssemblyAI is not answering; trying again in ${secondsUntil(breaker.retryAt, now)} s`;
+	}
+	if (view.retry !== undefined && view.retry.at > now) {
+		const { attempt, maxAttempts, message } = view.retry.attempt;
+		return `Attempt ${attempt} of ${maxAttempts} failed (${message}); again in ${secondsUntil(view.retry.at, now)} s`;
+	}
+	switch (state.step) {
+		case "checking":
+			return "Checking";
+		case "preparing":
+			return "Checking the API key";
+		case "uploading":
+			return `Uploading, ${Math.floor((100 * view.sentBytes) / state.file.size)} %`;
+		case "submitting":
+			return "Submitting";
+		case "waiting":
+			return view.remote === "processing"
+				? `Transcribing, ${elapsed(now - Date.parse(state.submittedAt))}`
+				: "Waiting in AssemblyAI's queue";
+		case "writing":
+			return "Writing the transcript";
+		case "done":
+			return "Done";
+		case "failed":
+			return "Failed";
+		case "cancelled":
+			return "Cancelled";
+		default:
+			return state satisfies never;
+	}
+}
+
+/** What several jobs do, counted: `3 of 10 done, 2 uploading, 5 transcribing`. */
+export function summaryText(
+	views: readonly JobView[],
+	breaker: BreakerState,
+	now: number,
+): string {
+	if (breaker.state === "open") {
+		return `AssemblyAI is not answering; trying again in ${secondsUntil(breaker.retryAt, now)} s`;
+	}
+	const counts = new Map<string, number>();
+	for (const view of views) {
+		const label = countLabel(view);
+		counts.set(label, (counts.get(label) ?? 0) + 1);
+	}
+	const done = counts.get("done") ?? 0;
+	counts.delete("done");
+	return [
+		`${done} of ${views.length} done`,
+		...[...counts].map(([label, count]) => `${count} ${label}`),
+	].join(", ");
+}
+
+function countLabel({ job: { state }, remote, sentBytes }: JobView): string {
+	switch (state.step) {
+		case "checking":
+		case "preparing":
+			return "being checked";
+		case "uploading":
+			return sentBytes > 0 ? "uploading" : "to upload";
+		case "submitting":
+			return "submitting";
+		case "waiting":
+			return remote === "processing" ? "transcribing" : "in the queue";
+		case "writing":
+			return "being written";
+		default:
+			return state.step;
+	}
+}
+
+function needsService(step: string): boolean {
+	return step !== "checking" && step !== "writing";
+}
+
+function secondsUntil(time: number, now: number): number {
+	return Math.max(0, Math.ceil((time - now) / 1000));
+}
+
+function elapsed(ms: number): string {
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	const minutes = Math.floor(seconds / 60);
+	return minutes === 0
+		? `${seconds} s`
+		: `${minutes}:${String(seconds % 60).padStart(2, "0")} min`;
+}

@@ -1,0 +1,69 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { Engine } from "../engine/engine.ts";
+import { runningJobs } from "./progress.ts";
+import { stageText } from "./stageText.ts";
+
+/** The tooltip names so many files, and counts the rest. */
+const FILES_IN_TOOLTIP = 15;
+
+const REFRESH_MS = 1000;
+
+/** Nothing while idle; while jobs are under way their number and, on hovering, each one's stage. */
+export class StatusBar implements vscode.Disposable {
+	readonly #engine: Engine;
+	readonly #item = vscode.window.createStatusBarItem(
+		"sidescribe.jobs",
+		vscode.StatusBarAlignment.Left,
+	);
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(engine: Engine) {
+		this.#engine = engine;
+		this.#item.name = "Sidescribe";
+		this.#item.command = "sidescribe.cancel";
+	}
+
+	/** Shows the jobs as they are now, and keeps on while there are any. */
+	refresh(): void {
+		const running = runningJobs(this.#engine);
+		clearTimeout(this.#timer);
+		if (running.length === 0) {
+			this.#item.hide();
+			return;
+		}
+		const now = Date.now();
+		const breaker = this.#engine.breakerState;
+		const count = `${running.length} ${running.length === 1 ? "transcription" : "transcriptions"}`;
+		this.#item.text =
+			breaker.state === "open"
+				? `$(warning) AssemblyAI is not answering; trying again in ${Math.max(0, Math.ceil((breaker.retryAt - now) / 1000))} s`
+				: `$(loading~spin) ${count}`;
+		this.#item.accessibilityInformation = {
+			label: `Sidescribe: ${count} under way`,
+			role: "button",
+		};
+		const tooltip = new vscode.MarkdownString("", true);
+		tooltip.isTrusted = { enabledCommands: ["sidescribe.tryNow"] };
+		if (breaker.state === "open") {
+			tooltip.appendMarkdown("[Try now](command:sidescribe.tryNow)\n\n");
+		}
+		for (const view of running.slice(0, FILES_IN_TOOLTIP)) {
+			const name = path.basename(view.job.spec.source);
+			tooltip
+				.appendText(`${name}: ${stageText(view, breaker, now)}`)
+				.appendMarkdown("\n\n");
+		}
+		if (running.length > FILES_IN_TOOLTIP) {
+			tooltip.appendText(`and ${running.length - FILES_IN_TOOLTIP} more`);
+		}
+		this.#item.tooltip = tooltip;
+		this.#item.show();
+		this.#timer = setTimeout(() => this.refresh(), REFRESH_MS);
+	}
+
+	dispose(): void {
+		clearTimeout(this.#timer);
+		this.#item.dispose();
+	}
+}
