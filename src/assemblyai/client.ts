@@ -71,14 +71,23 @@ const LIST_PAGE_SIZE = 200;
 export class Client {
 	readonly #options: ClientOptions;
 
+	#keyWorks = false;
+
 	constructor(options: ClientOptions) {
 		this.#options = options;
 	}
 
-	/** Asks for nothing but an answer. Throws `keyRefused` where the key is wrong. */
+	/**
+	 * Asks for nothing but an answer, until there was one. Throws `keyRefused`
+	 * where the key is wrong.
+	 */
 	async checkKey(options: CallOptions): Promise<void> {
+		if (this.#keyWorks) {
+			return;
+		}
 		const call = new Call("checkKey", this.#options, options);
 		await call.run(() => transcriptsWith(call.fetch).list({ limit: 1 }));
+		this.#keyWorks = true;
 	}
 
 	/**

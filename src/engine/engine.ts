@@ -54,7 +54,8 @@ export class Engine implements AsyncDisposable {
 	readonly #jobs = new Map<string, ActiveJob>();
 	/** Everything under way, so that an end waits for it. */
 	readonly #running = new Set<Promise<void>>();
-	readonly #stopWatching = new Set<() => void>();
+	/** Live owners of other jobs, each with what ends the watch of it. */
+	readonly #watched = new Map<string, () => void>();
 	readonly #shutdown = new AbortController();
 
 	private constructor(options: EngineOptions, owner: Owner, journal: Journal) {
@@ -155,17 +156,23 @@ export class Engine implements AsyncDisposable {
 
 	/**
 	 * Takes over the jobs of processes that are no more, and watches those
-	 * that are, to take over theirs when they end.
+	 * that are, to take over theirs when they end. May be called again, to see
+	 * those that have come since.
 	 */
 	async resume(): Promise<void> {
 		for (const owner of await this.#journal.otherOwners()) {
+			if (this.#watched.has(owner)) {
+				continue;
+			}
+			this.#watched.set(owner, () => {});
 			const { alive, stop } = await watchOwner(owner, () => {
-				this.#stopWatching.delete(stop);
+				this.#watched.delete(owner);
 				this.#background(this.#takeOver(owner));
 			});
 			if (alive) {
-				this.#stopWatching.add(stop);
+				this.#watched.set(owner, stop);
 			} else {
+				this.#watched.delete(owner);
 				await this.#takeOver(owner);
 			}
 		}
@@ -173,7 +180,7 @@ export class Engine implements AsyncDisposable {
 
 	/** Stops all work; jobs stay in the journal and go on at the next start. */
 	async [Symbol.asyncDispose](): Promise<void> {
-		for (const stop of this.#stopWatching) {
+		for (const stop of this.#watched.values()) {
 			stop();
 		}
 		this.#shutdown.abort(new Shutdown());
@@ -310,12 +317,8 @@ export class Engine implements AsyncDisposable {
 
 	/** Writes a job's state, or forgets it where nothing is left to do. */
 	async #record(job: Job): Promise<void> {
-		const { state } = job;
-		const isOver =
-			state.step === "done" ||
-			(state.step === "cancelled" && state.left === undefined);
 		try {
-			await (isOver
+			await (isForgettable(job.state)
 				? this.#journal.remove(job.spec.id)
 				: this.#journal.write(job));
 		} catch (error) {
@@ -407,6 +410,20 @@ export class Engine implements AsyncDisposable {
 			this.#options.emit({ type: "cleanedUp", job, transcriptId, error });
 		}
 		await this.#journal.remove(job.spec.id);
+	}
+}
+
+/** Whether nothing would be lost with a state: the journal need not hold it. */
+function isForgettable(state: JobState): boolean {
+	switch (state.step) {
+		case "done":
+			return true;
+		case "failed":
+			return state.resume.step === "checking";
+		case "cancelled":
+			return state.left === undefined;
+		default:
+			return false;
 	}
 }
 

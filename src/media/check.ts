@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
@@ -59,13 +60,7 @@ export async function checkFile(
 	file: string,
 	maxBytes: number,
 ): Promise<FileFacts> {
-	const facts = await stat(file).catch((cause: unknown) => {
-		throw new FileProblem(
-			isCode(cause, "ENOENT", "ENOTDIR") ? "missing" : "unreadable",
-			file,
-			cause,
-		);
-	});
+	const facts = await statFile(file);
 	if (!facts.isFile()) {
 		throw new FileProblem("notAFile", file);
 	}
@@ -98,44 +93,36 @@ export async function sendFile<T>(
 	send: (stream: Readable) => Promise<T>,
 ): Promise<T> {
 	const handle = await openFile(file);
+	const stream = handle.createReadStream({
+		start: 0,
+		end: facts.size - 1,
+		highWaterMark: CHUNK_BYTES,
+	});
 	try {
-		await expectUnchanged(handle, file, facts);
-		const stream = handle.createReadStream({
-			start: 0,
-			end: facts.size - 1,
-			highWaterMark: CHUNK_BYTES,
-			autoClose: false,
-		});
-		try {
-			return await send(stream);
-		} finally {
-			stream.destroy();
-			// Also where sending failed: a shrunken file is why, then.
-			await expectUnchanged(handle, file, facts);
-		}
+		await expectUnchanged(file, facts);
+		return await send(stream);
 	} finally {
-		await handle.close();
+		stream.destroy();
+		// Also where sending failed: a shrunken file is why, then.
+		await expectUnchanged(file, facts);
 	}
 }
 
-async function openFile(file: string): Promise<FileHandle> {
-	try {
-		return await open(file, "r");
-	} catch (cause) {
-		throw new FileProblem(
-			isCode(cause, "ENOENT", "ENOTDIR") ? "missing" : "unreadable",
-			file,
-			cause,
-		);
-	}
+function openFile(file: string): Promise<FileHandle> {
+	return open(file, "r").catch((cause) => cannotRead(file, cause));
 }
 
-async function expectUnchanged(
-	handle: FileHandle,
-	file: string,
-	facts: FileFacts,
-): Promise<void> {
-	const now = await handle.stat();
+function statFile(file: string): Promise<Stats> {
+	return stat(file).catch((cause) => cannotRead(file, cause));
+}
+
+function cannotRead(file: string, cause: unknown): never {
+	const isGone = isCode(cause, "ENOENT", "ENOTDIR");
+	throw new FileProblem(isGone ? "missing" : "unreadable", file, cause);
+}
+
+async function expectUnchanged(file: string, facts: FileFacts): Promise<void> {
+	const now = await statFile(file);
 	if (now.size !== facts.size || now.mtimeMs !== facts.modifiedMs) {
 		throw new FileProblem("changed", file);
 	}

@@ -160,8 +160,7 @@ async function askForKey(
 				}),
 				input.onDidHide(() => resolve(undefined)),
 				input.onDidTriggerButton(
-					() =>
-						void vscode.env.openExternal(vscode.Uri.parse(API_KEYS_URL)),
+					() => void vscode.env.openExternal(vscode.Uri.parse(API_KEYS_URL)),
 				),
 			);
 			input.show();

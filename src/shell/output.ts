@@ -8,10 +8,11 @@ export class Output implements vscode.Disposable {
 	readonly #channel = vscode.window.createOutputChannel("Sidescribe", {
 		log: true,
 	});
-	readonly #redact: Redact;
+	/** For whatever else leaves this extension. */
+	readonly redact: Redact;
 
 	constructor(redact: Redact) {
-		this.#redact = redact;
+		this.redact = redact;
 	}
 
 	/** Writes the line for an event of the engine. */
@@ -23,7 +24,7 @@ export class Output implements vscode.Disposable {
 	};
 
 	write(line: LogLine): void {
-		this.#channel[line.level](this.#redact(formatLine(line)));
+		this.#channel[line.level](this.redact(formatLine(line)));
 	}
 
 	show(): void {

@@ -31,8 +31,7 @@ export async function followJobs(
 		const cancellation = token.onCancellationRequested(() =>
 			engine.cancel(ids),
 		);
-		const show = () =>
-			progress.report({ message: messageOf(views(), engine) });
+		const show = () => progress.report({ message: messageOf(views(), engine) });
 		show();
 		const timer = setInterval(show, REFRESH_MS);
 		try {

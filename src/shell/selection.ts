@@ -35,9 +35,7 @@ function activeMediaFile(): vscode.Uri | undefined {
 
 /** A `.ts` that is open as text is TypeScript, not a transport stream. */
 function isCode(input: vscode.TabInputCustom | vscode.TabInputText): boolean {
-	return (
-		input instanceof vscode.TabInputText && /\.ts$/i.test(input.uri.path)
-	);
+	return input instanceof vscode.TabInputText && /\.ts$/i.test(input.uri.path);
 }
 
 async function chooseFiles(): Promise<vscode.Uri[]> {

@@ -51,7 +51,7 @@ export function transcriptParams(file: vscode.Uri): JobSpec["params"] {
 		...(language === "auto"
 			? { language_detection: true }
 			: { language_code: language }),
-		...(settings.get("speakerLabels", false) && { speaker_labels: true }),
+		...(settings.get("speakerLabels") === true && { speaker_labels: true }),
 		...(models.length > 0 && { speech_models: models }),
 		...(keyterms.length > 0 && { keyterms_prompt: keyterms }),
 	};

@@ -9,7 +9,11 @@ export function stageText(
 	now: number,
 ): string {
 	const { state } = view.job;
-	if (isRunning(state) && breaker.state === "open" && needsService(state.step)) {
+	if (
+		isRunning(state) &&
+		breaker.state === "open" &&
+		needsService(state.step)
+	) {
 		return `AssemblyAI is not answering; trying again in ${secondsUntil(breaker.retryAt, now)} s`;
 	}
 	if (view.retry !== undefined && view.retry.at > now) {

@@ -67,3 +67,11 @@ export class StatusBar implements vscode.Disposable {
 		this.#item.dispose();
 	}
 }
+
+/** How long a word in passing stays, in milliseconds. */
+const MESSAGE_MS = 8000;
+
+/** Says something that nobody has to act on. */
+export function tellInStatusBar(text: string): void {
+	vscode.window.setStatusBarMessage(`Sidescribe: ${text}`, MESSAGE_MS);
+}

@@ -9,8 +9,12 @@ export interface Explanation {
 	/** What to do next, in one sentence. */
 	readonly next: string;
 	/** The page that helps with it. */
-	readonly link?: string;
+	readonly link?: { readonly title: string; readonly url: string };
 }
+
+const API_KEYS = { title: "Your API keys", url: API_KEYS_URL };
+const BILLING = { title: "Billing at AssemblyAI", url: BILLING_URL };
+const STATUS = { title: "State of AssemblyAI", url: STATUS_URL };
 
 /** Explains a failure of a file. @param file - its path or name. */
 export function explain(failure: FailureRecord, file: string): Explanation {
@@ -26,7 +30,7 @@ export function explain(failure: FailureRecord, file: string): Explanation {
 			return {
 				what: `${name} could not be transcribed: the connection to AssemblyAI failed (${failure.message}).`,
 				next: "Check the connection and the proxy, then retry.",
-				link: STATUS_URL,
+				link: STATUS,
 			};
 		case "certificate":
 			return {
@@ -37,25 +41,25 @@ export function explain(failure: FailureRecord, file: string): Explanation {
 			return {
 				what: `${name} could not be transcribed: ${lowerFirst(words)}`,
 				next: "Check the connection, then retry.",
-				link: STATUS_URL,
+				link: STATUS,
 			};
 		case "keyMissing":
 			return {
 				what: `${name} could not be transcribed: no AssemblyAI API key is set.`,
 				next: "Run “Sidescribe: Set API Key”, then retry.",
-				link: API_KEYS_URL,
+				link: API_KEYS,
 			};
 		case "keyRefused":
 			return {
 				what: `${name} could not be transcribed: AssemblyAI refused the API key (“${failure.message}”).`,
 				next: "Retry to enter another key.",
-				link: API_KEYS_URL,
+				link: API_KEYS,
 			};
 		case "noCredit":
 			return {
 				what: `${name} could not be transcribed: AssemblyAI says “${failure.message}”.`,
 				next: "Settle the account at AssemblyAI, then retry.",
-				link: BILLING_URL,
+				link: BILLING,
 			};
 		case "badRequest":
 			return {
@@ -76,7 +80,7 @@ export function explain(failure: FailureRecord, file: string): Explanation {
 			return {
 				what: `${name} could not be uploaded: AssemblyAI did not take it (“${failure.message}”).`,
 				next: "Check that the recording plays and has sound, then retry.",
-				link: STATUS_URL,
+				link: STATUS,
 			};
 		case "rateLimited":
 			return {
@@ -89,7 +93,7 @@ export function explain(failure: FailureRecord, file: string): Explanation {
 			return {
 				what: `${name} could not be transcribed: AssemblyAI answered with an error (${failure.status ?? "no status"}, “${failure.message}”).`,
 				next: "Retry later; if it stays so, send the report to AssemblyAI's support.",
-				link: STATUS_URL,
+				link: STATUS,
 			};
 		case "transcriptError":
 			return {

@@ -123,6 +123,14 @@ export class Workbench implements AsyncDisposable {
 		return this.page.locator(".notification-toast").filter({ hasText: text });
 	}
 
+	/** What a notification says, without its buttons. */
+	async message(toast: Locator): Promise<string> {
+		const text = await toast
+			.locator(".notification-list-item-message")
+			.textContent({ timeout: 500 });
+		return text ?? "";
+	}
+
 	/** Clicks a button of a notification. */
 	async clickToast(text: string | RegExp, button: string): Promise<void> {
 		await this.toast(text)

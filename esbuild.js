@@ -1,0 +1,62 @@
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import * as esbuild from "esbuild";
+
+const production = process.argv.includes("--production");
+
+/**
+ * Two entry points: a small one that VS Code reads at start, and the shell,
+ * which the first command loads. CommonJS, as VS Code routes `node:http`
+ * through the user's proxy only for modules that are required.
+ */
+const lazyShell = {
+	name: "lazy-shell",
+	setup(build) {
+		build.onResolve({ filter: /^\.\/shell\/main\.ts$/ }, () => ({
+			path: "./shell/main.cjs",
+			external: true,
+		}));
+	},
+};
+
+await rm("dist", { recursive: true, force: true });
+const { metafile } = await esbuild.build({
+	entryPoints: ["src/extension.ts", "src/shell/main.ts"],
+	outbase: "src",
+	outdir: "dist",
+	outExtension: { ".js": ".cjs" },
+	bundle: true,
+	platform: "node",
+	// The extension host of VS Code 1.101, the oldest that is supported.
+	target: "node22",
+	format: "cjs",
+	external: ["vscode"],
+	supported: { "dynamic-import": false },
+	plugins: [lazyShell],
+	minify: production,
+	sourcemap: !production,
+	metafile: true,
+	logLevel: "warning",
+});
+await writeFile("dist/THIRD_PARTY_LICENSES.txt", await licences(metafile));
+
+/**
+ * The licences of the packages that the bundles hold, as those ask for. Own
+ * lines, since the plug-ins for it do not know of esbuild's present versions.
+ */
+async function licences({ inputs }) {
+	const folders = Object.keys(inputs).flatMap((input) => {
+		const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
+		return folder ?? [];
+	});
+	const texts = [...new Set(folders)].sort().map(async (folder) => {
+		const { name, version, license } = JSON.parse(
+			await readFile(`${folder}/package.json`, "utf8"),
+		);
+		const file = (await readdir(folder)).find((each) =>
+			/^(licen[cs]e|copying)/i.test(each),
+		);
+		const text = file ? await readFile(`${folder}/${file}`, "utf8") : license;
+		return `${name} ${version}\n\n${text.trim()}\n`;
+	});
+	return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
+}

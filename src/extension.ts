@@ -1,0 +1,38 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { hasEntries } from "./engine/journal.ts";
+import { COMMANDS } from "./shell/commands.ts";
+import { lazily } from "./shell/lazily.ts";
+import { tellProjectKind } from "./shell/projectKind.ts";
+
+/** How often the jobs of windows that crashed are looked for, in milliseconds. */
+const LOOK_MS = 30_000;
+
+/**
+ * Registers, and loads nothing else: all that does the work is in a chunk of
+ * its own, which the first command, or a job that was left unfinished, loads.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+	const journal = path.join(context.globalStorageUri.fsPath, "jobs");
+	const shell = lazily(async () => {
+		const { Shell } = await import("./shell/main.ts");
+		const started = await Shell.start(context, journal);
+		context.subscriptions.push(started);
+		return started;
+	});
+	for (const name of COMMANDS) {
+		const run = async (...args: unknown[]) => (await shell())[name](args);
+		context.subscriptions.push(
+			vscode.commands.registerCommand(`sidescribe.${name}`, run),
+		);
+	}
+	const resume = async () => {
+		if (await hasEntries(journal)) {
+			await (await shell()).resume();
+		}
+	};
+	const timer = setInterval(() => void resume().catch(() => {}), LOOK_MS);
+	context.subscriptions.push({ dispose: () => clearInterval(timer) });
+	void resume().catch(() => {});
+	tellProjectKind(context);
+}

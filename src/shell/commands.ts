@@ -1,0 +1,17 @@
+/** The commands, each registered as `sidescribe.<name>`. */
+export const COMMANDS = [
+	"transcribe",
+	"cancel",
+	"retryFailed",
+	"setApiKey",
+	"removeApiKey",
+	"showOutput",
+	"copySupportReport",
+	"tryNow",
+] as const;
+
+/** What runs a command, given the arguments that VS Code called it with. */
+export type CommandHandlers = Record<
+	(typeof COMMANDS)[number],
+	(args: readonly unknown[]) => unknown
+>;

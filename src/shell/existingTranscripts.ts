@@ -1,0 +1,77 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { PlannedOutput } from "../engine/job.ts";
+import {
+	type IfExists,
+	type OutputTarget,
+	planOutput,
+} from "../engine/outputPlan.ts";
+import { ifExists } from "./settings.ts";
+
+/** A dialog names so many files, and counts the rest. */
+const FILES_NAMED = 10;
+
+/**
+ * Where to write each transcript, after a person was asked about those that
+ * exist: once for all.
+ *
+ * @returns for each target its place, or "skip"; absent where the whole
+ * command is given up.
+ */
+export async function planOutputs(
+	targets: readonly OutputTarget[],
+): Promise<(PlannedOutput | "skip")[] | undefined> {
+	const choices = targets.map(({ source }) =>
+		ifExists(vscode.Uri.file(source)),
+	);
+	const asked = targets.filter(
+		({ exists }, index) => exists && choices[index] === "ask",
+	);
+	const answer = asked.length === 0 ? "keepBoth" : await ask(asked);
+	if (answer === undefined) {
+		return undefined;
+	}
+	return targets.map((target, index) => {
+		const choice = choices[index] ?? "ask";
+		return planOutput(target, choice === "ask" ? answer : choice) ?? "skip";
+	});
+}
+
+async function ask(
+	existing: readonly OutputTarget[],
+): Promise<IfExists | undefined> {
+	const names = existing.map((target) => path.basename(target.path));
+	const isOne = names.length === 1;
+	const overwrite = { title: isOne ? "Overwrite" : "Overwrite All" };
+	const keepBoth = { title: "Keep Both" };
+	const skip = { title: isOne ? "Skip" : "Skip These" };
+	const choice = await vscode.window.showWarningMessage(
+		isOne
+			? `${names[0]} already exists. What is to become of it?`
+			: `${names.length} transcripts already exist. What is to become of them?`,
+		{
+			modal: true,
+			detail: `${isOne ? "" : `${listed(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
+		},
+		overwrite,
+		keepBoth,
+		skip,
+	);
+	switch (choice) {
+		case overwrite:
+			return "overwrite";
+		case keepBoth:
+			return "keepBoth";
+		case skip:
+			return "skip";
+		default:
+			return undefined;
+	}
+}
+
+function listed(names: readonly string[]): string {
+	const named = names.slice(0, FILES_NAMED).join("\n");
+	return names.length > FILES_NAMED
+		? `${named}\nand ${names.length - FILES_NAMED} more`
+		: named;
+}

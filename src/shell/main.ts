@@ -1,0 +1,148 @@
+import { homedir } from "node:os";
+import * as vscode from "vscode";
+import { Engine } from "../engine/engine.ts";
+import type { EngineEvent } from "../engine/events.ts";
+import { redactor } from "../support/redact.ts";
+import { ApiKey } from "./apiKey.ts";
+import { chooseAndCancel } from "./cancel.ts";
+import type { CommandHandlers } from "./commands.ts";
+import { userAgent } from "./environment.ts";
+import { Outcomes } from "./outcomes.ts";
+import { Output } from "./output.ts";
+import { ResumedJobs } from "./resumedJobs.ts";
+import { gatewaySettings } from "./settings.ts";
+import { StatusBar, tellInStatusBar } from "./statusBar.ts";
+import { copyReport } from "./supportReport.ts";
+import { transcribe } from "./transcribe.ts";
+
+/** All that does the work: the engine, and what shows it. */
+export class Shell implements CommandHandlers, vscode.Disposable {
+	readonly #context: vscode.ExtensionContext;
+	readonly #apiKey: ApiKey;
+	readonly #output: Output;
+	readonly #engine: Engine;
+	readonly #outcomes: Outcomes;
+	readonly #resumed: ResumedJobs;
+	readonly #statusBar: StatusBar;
+
+	private constructor(
+		context: vscode.ExtensionContext,
+		apiKey: ApiKey,
+		output: Output,
+		engine: Engine,
+	) {
+		this.#context = context;
+		this.#apiKey = apiKey;
+		this.#output = output;
+		this.#engine = engine;
+		this.#outcomes = new Outcomes({ context, apiKey, output, engine });
+		this.#resumed = new ResumedJobs(engine, this.#outcomes);
+		this.#statusBar = new StatusBar(engine);
+	}
+
+	/** @param journal - folder of the jobs' journal. */
+	static async start(
+		context: vscode.ExtensionContext,
+		journal: string,
+	): Promise<Shell> {
+		const apiKey = new ApiKey(context.secrets, userAgent(context));
+		const output = new Output(redactor(() => apiKey.secrets, homedir()));
+		const events = new vscode.EventEmitter<EngineEvent>();
+		const engine = await Engine.start({
+			journalFolder: journal,
+			settings: gatewaySettings,
+			connect: apiKey.connect,
+			emit: (event) => events.fire(event),
+		});
+		const shell = new Shell(context, apiKey, output, engine);
+		events.event((event) => shell.#show(event));
+		return shell;
+	}
+
+	/** Goes on with the jobs of windows that are no more. */
+	resume(): Promise<void> {
+		return this.#engine.resume();
+	}
+
+	transcribe(args: readonly unknown[]) {
+		return transcribe(args, {
+			engine: this.#engine,
+			apiKey: this.#apiKey,
+			output: this.#output,
+			outcomes: this.#outcomes,
+		});
+	}
+
+	cancel() {
+		return chooseAndCancel(this.#engine);
+	}
+
+	async retryFailed() {
+		const failed = this.#engine.jobs.filter(
+			({ job }) => job.state.step === "failed",
+		);
+		if (failed.length === 0) {
+			vscode.window.showInformationMessage("No transcription has failed.");
+			return;
+		}
+		await this.#outcomes.retry(failed.map(({ job }) => job));
+	}
+
+	setApiKey() {
+		return this.#apiKey.prompt();
+	}
+
+	removeApiKey() {
+		return this.#apiKey.remove();
+	}
+
+	showOutput() {
+		this.#output.show();
+	}
+
+	copySupportReport() {
+		const jobs = this.#engine.jobs.map(({ job }) => job);
+		const failed = jobs.filter(({ state }) => state.step === "failed");
+		return copyReport(
+			failed.length > 0 ? failed : jobs.slice(-1),
+			this.#context,
+			this.#output.redact,
+		);
+	}
+
+	tryNow() {
+		this.#engine.tryNow();
+	}
+
+	dispose(): void {
+		this.#statusBar.dispose();
+		this.#output.dispose();
+		// Nothing depends on its end: the journal holds each job as it is.
+		void this.#engine[Symbol.asyncDispose]();
+	}
+
+	#show(event: EngineEvent): void {
+		this.#output.tell(event);
+		switch (event.type) {
+			case "stage":
+			case "remote":
+			case "attemptFailed":
+			case "breaker":
+				this.#statusBar.refresh();
+				break;
+			case "resumed":
+				this.#statusBar.refresh();
+				this.#resumed.follow(event.job.spec.id);
+				break;
+			case "cleanedUp":
+				if (event.transcriptId !== undefined && event.error === undefined) {
+					tellInStatusBar(
+						`Transcript ${event.transcriptId} was deleted at AssemblyAI`,
+					);
+				}
+				break;
+			default:
+				break;
+		}
+	}
+}

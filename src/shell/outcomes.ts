@@ -1,0 +1,203 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { Engine } from "../engine/engine.ts";
+import type { Outcome } from "../engine/events.ts";
+import type { EndState, Job } from "../engine/job.ts";
+import { explain, inOneLine } from "../support/explain.ts";
+import type { ApiKey } from "./apiKey.ts";
+import type { Output } from "./output.ts";
+import { followJobs } from "./progress.ts";
+import { openWhenDone } from "./settings.ts";
+import { tellInStatusBar } from "./statusBar.ts";
+import { copyReport } from "./supportReport.ts";
+
+type Ended<S extends EndState["step"]> = Outcome & {
+	readonly state: Extract<EndState, { step: S }>;
+};
+
+/** What the notifications need to act on their buttons. */
+export interface OutcomesParts {
+	readonly context: vscode.ExtensionContext;
+	readonly apiKey: ApiKey;
+	readonly output: Output;
+	readonly engine: Engine;
+}
+
+/** Tells a person how jobs ended, one notification a command, and does what its buttons say. */
+export class Outcomes {
+	readonly #parts: OutcomesParts;
+
+	constructor(parts: OutcomesParts) {
+		this.#parts = parts;
+	}
+
+	/** Tells of a command that a person waits for. Does not wait for an answer. */
+	tell(outcomes: readonly Outcome[]): void {
+		const failed = outcomes.filter(isIn("failed"));
+		const done = outcomes.filter(isIn("done"));
+		if (failed.length > 0) {
+			this.#inBackground(this.#tellFailed(failed, done.length));
+		} else if (done.length > 0) {
+			this.#inBackground(tellDone(done));
+		}
+	}
+
+	/** Tells of jobs that nobody waits for: only failures interrupt. */
+	tellQuietly(outcomes: readonly Outcome[]): void {
+		const done = outcomes.filter(isIn("done"));
+		if (done.length > 0) {
+			tellInStatusBar(
+				done.length === 1
+					? `${outputsOf(done).map(baseName)} is ready`
+					: `${done.length} transcripts are ready`,
+			);
+		}
+		this.tell(outcomes.filter(isIn("failed")));
+	}
+
+	/**
+	 * Goes on with failed jobs, each where it stopped, and tells how they end.
+	 * Where the key was the reason, a person is asked for another one first.
+	 */
+	async retry(failed: readonly Job[]): Promise<void> {
+		const { apiKey, engine } = this.#parts;
+		const reason = failed.map(keyProblem).find((text) => text !== undefined);
+		if (reason !== undefined && !(await apiKey.prompt(reason))) {
+			return;
+		}
+		const ids = failed.map(({ spec }) => spec.id);
+		await engine.retry(ids);
+		this.tell(await followJobs(engine, ids));
+	}
+
+	async #tellFailed(
+		failed: readonly Ended<"failed">[],
+		done: number,
+	): Promise<void> {
+		const { context, output } = this.#parts;
+		const choice = await vscode.window.showErrorMessage(
+			output.redact(failureText(failed, done)),
+			"Retry",
+			"Show Output",
+			"Copy Report for Support",
+		);
+		switch (choice) {
+			case "Retry":
+				return this.retry(failed);
+			case "Show Output":
+				return output.show();
+			case "Copy Report for Support":
+				return copyReport(failed, context, output.redact);
+			default:
+				return;
+		}
+	}
+
+	#inBackground(work: Promise<void>): void {
+		work.catch((error: unknown) => {
+			this.#parts.output.write({
+				level: "error",
+				sentence: `Sidescribe could not do that: ${error instanceof Error ? error.message : error}`,
+				fields: { event: "internal" },
+			});
+		});
+	}
+}
+
+async function tellDone(done: readonly Ended<"done">[]): Promise<void> {
+	const [first] = done;
+	const outputs = outputsOf(done);
+	if (first === undefined) {
+		return;
+	}
+	if (done.length > 1) {
+		const choice = await vscode.window.showInformationMessage(
+			`${done.length} transcripts are ready, each beside its recording.${silentText(done)}`,
+			"Open Transcript…",
+		);
+		return choice === undefined ? undefined : chooseAndOpen(outputs);
+	}
+	const { source } = first.spec;
+	if (openWhenDone(vscode.Uri.file(source))) {
+		return open(first.state.output);
+	}
+	const show = first.state.hasSpeech
+		? vscode.window.showInformationMessage
+		: vscode.window.showWarningMessage;
+	const choice = await show(
+		first.state.hasSpeech
+			? `The transcript of ${baseName(source)} is ready: ${baseName(first.state.output)}`
+			: `No speech was found in ${baseName(source)}; ${baseName(first.state.output)} says so.`,
+		"Open Transcript",
+	);
+	return choice === undefined ? undefined : open(first.state.output);
+}
+
+function silentText(done: readonly Ended<"done">[]): string {
+	const silent = done.filter(({ state }) => !state.hasSpeech);
+	return silent.length === 0
+		? ""
+		: ` No speech was found in ${silent.map(({ spec }) => baseName(spec.source)).join(", ")}.`;
+}
+
+async function chooseAndOpen(outputs: readonly string[]): Promise<void> {
+	const items = outputs.map((output) => ({
+		label: baseName(output),
+		description: vscode.workspace.asRelativePath(path.dirname(output)),
+		output,
+	}));
+	const chosen = await vscode.window.showQuickPick(items, {
+		title: "Open Transcript",
+	});
+	return chosen === undefined ? undefined : open(chosen.output);
+}
+
+async function open(file: string): Promise<void> {
+	await vscode.window.showTextDocument(vscode.Uri.file(file), {
+		preview: false,
+	});
+}
+
+function failureText(failed: readonly Ended<"failed">[], done: number): string {
+	const [first] = failed;
+	if (first === undefined) {
+		return "";
+	}
+	const explanation = explain(first.state.failure, first.spec.source);
+	const link = explanation.link
+		? ` [${explanation.link.title}](${explanation.link.url})`
+		: "";
+	if (failed.length === 1 && done === 0) {
+		return `${inOneLine(explanation)}${link}`;
+	}
+	const ready =
+		done === 0
+			? ""
+			: `${done} ${done === 1 ? "transcript is" : "transcripts are"} ready. `;
+	return failed.length === 1
+		? `${ready}${inOneLine(explanation)}${link}`
+		: `${ready}${failed.length} files could not be transcribed. The first: ${inOneLine(explanation)}${link}`;
+}
+
+function keyProblem({ state }: Job): string | undefined {
+	switch (state.step === "failed" ? state.failure.type : undefined) {
+		case "keyMissing":
+			return "There is no API key yet.";
+		case "keyRefused":
+			return "AssemblyAI refused the last key.";
+		default:
+			return undefined;
+	}
+}
+
+function isIn<S extends EndState["step"]>(step: S) {
+	return (outcome: Outcome): outcome is Ended<S> => outcome.state.step === step;
+}
+
+function outputsOf(done: readonly Ended<"done">[]): string[] {
+	return done.map(({ state }) => state.output);
+}
+
+function baseName(file: string): string {
+	return path.basename(file);
+}

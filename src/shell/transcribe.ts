@@ -1,0 +1,245 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { InvalidBaseUrlError, MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
+import type { Engine, NewJob } from "../engine/engine.ts";
+import type { Outcome } from "../engine/events.ts";
+import type { PlannedOutput } from "../engine/job.ts";
+import { targetsOf } from "../engine/outputPlan.ts";
+import { checkFile, FileProblem } from "../media/check.ts";
+import type { ApiKey } from "./apiKey.ts";
+import { planOutputs } from "./existingTranscripts.ts";
+import type { Outcomes } from "./outcomes.ts";
+import type { Output } from "./output.ts";
+import { followJobs, runningJobs } from "./progress.ts";
+import { selectedFiles } from "./selection.ts";
+import { baseUrl, transcriptParams } from "./settings.ts";
+import { tellInStatusBar } from "./statusBar.ts";
+
+/** What `sidescribe.transcribe` resolves to, one a file, in order. */
+export interface TranscribeResult {
+	readonly source: vscode.Uri;
+	/** The files that were written. */
+	readonly outputs: vscode.Uri[];
+	readonly transcriptId?: string;
+	readonly error?: { readonly message: string; readonly requestId?: string };
+}
+
+/** What the command needs. */
+export interface TranscribeParts {
+	readonly engine: Engine;
+	readonly apiKey: ApiKey;
+	readonly output: Output;
+	readonly outcomes: Outcomes;
+}
+
+/** A file of the command: to be transcribed, or why it is not. */
+type Plan =
+	| { readonly uri: vscode.Uri; readonly output: PlannedOutput }
+	| { readonly uri: vscode.Uri; readonly reason: string };
+
+/**
+ * Transcribes the files that a command is meant for. All that needs a person
+ * is asked before anything is sent.
+ */
+export async function transcribe(
+	args: readonly unknown[],
+	parts: TranscribeParts,
+): Promise<TranscribeResult[]> {
+	const uris = await selectedFiles(args);
+	const service = uris.length === 0 ? undefined : await serviceOrComplain();
+	if (service === undefined) {
+		return uris.map((uri) => withoutOutput(uri, "No address of the service"));
+	}
+	const plans = await plan(uris, parts);
+	tellSkipped(plans, parts.output);
+	const jobs = plans.flatMap((each) =>
+		"output" in each ? [jobOf(each.uri, each.output, service)] : [],
+	);
+	const outcomes = await run(jobs, parts);
+	const ended = outcomes.values();
+	return plans.map((each) => {
+		const outcome = "output" in each ? ended.next().value : undefined;
+		return outcome === undefined
+			? withoutOutput(each.uri, "reason" in each ? each.reason : CANCELLED)
+			: resultOf(each.uri, outcome);
+	});
+}
+
+const CANCELLED = "The transcription was cancelled.";
+
+/**
+ * Checks the files, and asks what a person has to decide. A file that cannot
+ * be sent is a job as well: it fails at its first step, with all that a
+ * failure comes with, but nobody is asked anything for it.
+ */
+async function plan(
+	uris: readonly vscode.Uri[],
+	{ engine, apiKey }: TranscribeParts,
+): Promise<Plan[]> {
+	const local = uris.filter(({ scheme }) => scheme === "file");
+	const good = new Set<vscode.Uri>();
+	for (const uri of local) {
+		if (await canBeSent(uri.fsPath)) {
+			good.add(uri);
+		}
+	}
+	const targets = await targetsOf(
+		local.map(({ fsPath }) => fsPath),
+		claimedBy(engine, new Set(local.map(({ fsPath }) => fsPath))),
+	);
+	const asked = targets.filter((_, index) => good.has(at(local, index)));
+	const planned = await planOutputs(asked);
+	const mayGoOn =
+		planned?.every((output) => output === "skip") === true ||
+		(planned !== undefined && (await hasKey(apiKey)));
+	const outputs = planned?.values();
+	return uris.map((uri) => {
+		const target = targets[local.indexOf(uri)];
+		if (target === undefined) {
+			return {
+				uri,
+				reason: `${uri.toString(true)} is not a file on this machine. Save it to disk first.`,
+			};
+		}
+		if (!good.has(uri)) {
+			return { uri, output: { path: target.path, ifExists: "keepBoth" } };
+		}
+		const output = outputs?.next().value;
+		if (output === "skip") {
+			const name = path.basename(target.path);
+			return { uri, reason: `Skipped: ${name} already exists.` };
+		}
+		return output === undefined || !mayGoOn
+			? { uri, reason: CANCELLED }
+			: { uri, output };
+	});
+}
+
+async function run(
+	jobs: readonly NewJob[],
+	{ engine, outcomes }: TranscribeParts,
+): Promise<Outcome[]> {
+	if (jobs.length === 0) {
+		return [];
+	}
+	const ended = await followJobs(engine, await engine.start(jobs));
+	outcomes.tell(ended);
+	return ended;
+}
+
+function jobOf(
+	uri: vscode.Uri,
+	output: PlannedOutput,
+	service: string,
+): NewJob {
+	return {
+		source: uri.fsPath,
+		output,
+		params: transcriptParams(uri),
+		baseUrl: service,
+	};
+}
+
+/** The engine's own check comes again, when the file's turn has come. */
+async function canBeSent(file: string): Promise<boolean> {
+	try {
+		await checkFile(file, MAX_UPLOAD_BYTES);
+		return true;
+	} catch (error) {
+		if (error instanceof FileProblem) {
+			return false;
+		}
+		throw error;
+	}
+}
+
+/** What running jobs of other files are going to write. */
+function claimedBy(engine: Engine, except: ReadonlySet<string>): string[] {
+	return runningJobs(engine)
+		.filter(({ job }) => !except.has(job.spec.source))
+		.map(({ job }) => job.spec.output.path);
+}
+
+async function hasKey(apiKey: ApiKey): Promise<boolean> {
+	return (
+		(await apiKey.isSet()) ||
+		(await apiKey.prompt("AssemblyAI transcribes your recordings."))
+	);
+}
+
+/** The service's address; absent, after a word about it, where the setting is wrong. */
+async function serviceOrComplain(): Promise<string | undefined> {
+	try {
+		return baseUrl();
+	} catch (error) {
+		if (!(error instanceof InvalidBaseUrlError)) {
+			throw error;
+		}
+		const choice = await vscode.window.showErrorMessage(
+			`Nothing was sent. ${error.message}`,
+			"Open Settings",
+		);
+		if (choice !== undefined) {
+			await vscode.commands.executeCommand(
+				"workbench.action.openSettings",
+				"sidescribe.api.baseUrl",
+			);
+		}
+		return undefined;
+	}
+}
+
+/** What was asked for and is not done is said, but interrupts nobody. */
+function tellSkipped(plans: readonly Plan[], output: Output): void {
+	const skipped = plans.flatMap((each) =>
+		"reason" in each && each.reason !== CANCELLED ? [each] : [],
+	);
+	for (const { uri, reason } of skipped) {
+		output.write({
+			level: "info",
+			sentence: `${path.basename(uri.path)}: ${reason}`,
+			fields: { event: "skipped", file: uri.fsPath, message: reason },
+		});
+	}
+	const [first] = skipped;
+	if (first !== undefined) {
+		tellInStatusBar(
+			skipped.length === 1
+				? `${path.basename(first.uri.path)}: ${first.reason}`
+				: `${skipped.length} files were skipped; the output says why`,
+		);
+	}
+}
+
+function withoutOutput(source: vscode.Uri, message: string): TranscribeResult {
+	return { source, outputs: [], error: { message } };
+}
+
+function resultOf(source: vscode.Uri, outcome: Outcome): TranscribeResult {
+	const { state } = outcome;
+	switch (state.step) {
+		case "done":
+			return {
+				source,
+				outputs: [vscode.Uri.file(state.output)],
+				transcriptId: state.transcriptId,
+			};
+		case "failed": {
+			const { message, requestId, transcriptId } = state.failure;
+			return {
+				source,
+				outputs: [],
+				...(transcriptId !== undefined && { transcriptId }),
+				error: { message, ...(requestId !== undefined && { requestId }) },
+			};
+		}
+		case "cancelled":
+			return withoutOutput(source, CANCELLED);
+		default:
+			return state satisfies never;
+	}
+}
+
+function at<T>(items: readonly T[], index: number): T {
+	return items[index] as T;
+}

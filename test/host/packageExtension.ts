@@ -1,0 +1,13 @@
+import { readFile } from "node:fs/promises";
+import * as path from "node:path";
+import { PROJECT } from "./folders.ts";
+import { npm } from "./run.ts";
+
+/** Makes the package that people install, and resolves to its path. */
+export async function packageExtension(): Promise<string> {
+	await npm(["run", "package"], { cwd: PROJECT });
+	const { name, version } = JSON.parse(
+		await readFile(path.join(PROJECT, "package.json"), "utf8"),
+	) as { name: string; version: string };
+	return path.join(PROJECT, `${name}-${version}.vsix`);
+}
