@@ -46,7 +46,7 @@ export async function followJobs(
 function titleOf(views: readonly JobView[]): string {
 	const [first] = views;
 	return views.length === 1 && first
-		? `Transcribing ${path.basename(first.job.spec.source)}`
+		? path.basename(first.job.spec.source)
 		: `Transcribing ${views.length} files`;
 }
 

@@ -6,11 +6,15 @@ export interface Paragraph {
 	readonly text: string;
 }
 
-/** A silence this long between two sentences starts a new paragraph, in milliseconds. */
-const PAUSE_MS = 1500;
-
-/** A paragraph that is this long ends with its sentence, in characters. */
-const LONG_PARAGRAPH = 600;
+/**
+ * What ends a paragraph after a sentence: the longer it is already, in
+ * characters, the shorter a silence will do, in milliseconds.
+ */
+const ENDS = [
+	{ length: 0, pauseMs: 1500 },
+	{ length: 250, pauseMs: 500 },
+	{ length: 600, pauseMs: 0 },
+] as const;
 
 const SENTENCE_END = /[.!?…。！？؟۔]["'”’»)\]]*$/u;
 
@@ -47,11 +51,12 @@ function paragraphEnds(
 	for (const [index, word] of words.entries()) {
 		length += word.text.length + 1;
 		const next = words[index + 1];
-		const isEnd =
+		const isEnd = (pauseMs: number) =>
+			ENDS.some((end) => length >= end.length && pauseMs >= end.pauseMs);
+		if (
 			next === undefined ||
-			(SENTENCE_END.test(word.text) &&
-				(next.start - word.end >= PAUSE_MS || length >= LONG_PARAGRAPH));
-		if (isEnd) {
+			(SENTENCE_END.test(word.text) && isEnd(next.start - word.end))
+		) {
 			paragraphs.push({ first, end: index + 1 });
 			first = index + 1;
 			length = 0;

@@ -110,7 +110,7 @@ async function transcribe(
 		await picture("1-menu");
 		await workbench.choose(workbench.row(name), "Transcribe");
 		say("Transcribe is chosen.");
-		const progress = workbench.toast(`Transcribing ${name}`);
+		const progress = workbench.toast(`${name}: `).filter({ hasText: "Cancel" });
 		const end = workbench
 			.toast(/is ready|could not|No speech|is empty|extension/)
 			.first();
@@ -124,11 +124,14 @@ async function transcribe(
 		await picture("2-progress");
 		await end.waitFor({ timeout: 0 });
 		await tellStages.stop();
-		await picture("3-result");
 		const text = await workbench.message(end);
 		say(text);
 		const output = /is ready: (.+\.txt)|; (.+\.txt) says so/.exec(text);
 		const written = output?.[1] ?? output?.[2];
+		if (written !== undefined) {
+			await workbench.row(written).waitFor();
+		}
+		await picture("3-result");
 		if (written === undefined) {
 			console.log(await workbench.outputChannel("Sidescribe"));
 			return false;

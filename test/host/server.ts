@@ -38,6 +38,8 @@ const QUIET_SETTINGS = {
 	"files.simpleDialog.enable": true,
 	"extensions.ignoreRecommendations": true,
 	"telemetry.telemetryLevel": "off",
+	"git.enabled": false,
+	"editor.wordWrap": "on",
 };
 
 /** Starts VS Code's server with data of its own, which goes with it. */

@@ -1,0 +1,174 @@
+import { writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { Client } from "../../../src/assemblyai/client.ts";
+import type { Timeouts } from "../../../src/assemblyai/transport.ts";
+import { Engine, type NewJob } from "../../../src/engine/engine.ts";
+import type { EngineEvent, Outcome } from "../../../src/engine/events.ts";
+import type { GatewaySettings } from "../../../src/engine/gateway.ts";
+import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
+import {
+	SIMULATOR_KEY,
+	type Simulator,
+	type SimulatorOptions,
+	startSimulator,
+} from "../../simulator/simulator.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
+
+/** What differs from a plain run. */
+export interface RigOptions {
+	readonly simulator?: SimulatorOptions;
+	readonly key?: string;
+	readonly timeouts?: Timeouts;
+	readonly settings?: Partial<GatewaySettings>;
+}
+
+/** Delays short enough to be waited for. */
+export const QUICK: GatewaySettings = {
+	maxConcurrent: 4,
+	retry: { maxAttempts: 5, initialDelayMs: 10, maxDelayMs: 60 },
+	batchInitialDelayMs: 10,
+	breaker: { failureThreshold: 5, recoveryMs: 200 },
+};
+
+/** An engine with a simulator to talk to, and a folder of recordings. */
+export class Rig implements AsyncDisposable {
+	readonly simulator: Simulator;
+	readonly folder: string;
+	/** Everything that the engines told, oldest first. */
+	readonly events: EngineEvent[] = [];
+	engine: Engine;
+	readonly #options: RigOptions;
+	readonly #listeners = new Set<(event: EngineEvent) => void>();
+	readonly #disposables: AsyncDisposableStack;
+
+	private constructor(
+		simulator: Simulator,
+		folder: string,
+		options: RigOptions,
+		disposables: AsyncDisposableStack,
+	) {
+		this.simulator = simulator;
+		this.folder = folder;
+		this.#options = options;
+		this.#disposables = disposables;
+		this.engine = undefined as never;
+	}
+
+	static async start(options: RigOptions = {}): Promise<Rig> {
+		const disposables = new AsyncDisposableStack();
+		const folder = disposables.use(await temporaryFolder());
+		const simulator = disposables.use(
+			await startSimulator({
+				queuedMs: 0,
+				processingMs: 0,
+				...options.simulator,
+			}),
+		);
+		const rig = new Rig(simulator, folder.path, options, disposables);
+		rig.engine = await rig.#startEngine();
+		return rig;
+	}
+
+	/** Where the journal is. */
+	get journal(): string {
+		return path.join(this.folder, "journal");
+	}
+
+	/** Ends the engine as a window's end does, and starts another in its place. */
+	async restart(): Promise<void> {
+		await this.engine[Symbol.asyncDispose]();
+		this.engine = await this.#startEngine();
+		await this.engine.resume();
+	}
+
+	/** Makes a recording. @param content - its bytes, or how many. */
+	async recording(
+		name: string,
+		content: string | Buffer | number = name,
+	): Promise<string> {
+		const file = path.join(this.folder, name);
+		await writeFile(
+			file,
+			typeof content === "number" ? Buffer.alloc(content, name) : content,
+		);
+		return file;
+	}
+
+	/** A job for a recording, its transcript beside it. */
+	job(source: string, more: Partial<NewJob> = {}): NewJob {
+		const { dir, name } = path.parse(source);
+		return {
+			source,
+			output: { path: path.join(dir, `${name}.txt`), ifExists: "keepBoth" },
+			params: { language_detection: true },
+			baseUrl: this.simulator.url,
+			...more,
+		};
+	}
+
+	/** Runs one command to its end. */
+	async transcribe(...sources: string[]): Promise<Outcome[]> {
+		const ids = await this.engine.start(
+			sources.map((source) => this.job(source)),
+		);
+		return Promise.all(ids.map((id) => this.engine.ended(id)));
+	}
+
+	/** The first event that fits, of the past or to come. */
+	async event<T extends EngineEvent["type"]>(
+		type: T,
+		fits: (event: Extract<EngineEvent, { type: T }>) => boolean = () => true,
+	): Promise<Extract<EngineEvent, { type: T }>> {
+		const matches = (
+			event: EngineEvent,
+		): event is Extract<EngineEvent, { type: T }> =>
+			event.type === type && fits(event as Extract<EngineEvent, { type: T }>);
+		const past = this.events.find(matches);
+		if (past !== undefined) {
+			return past;
+		}
+		return new Promise((resolve) => {
+			const listener = (event: EngineEvent) => {
+				if (matches(event)) {
+					this.#listeners.delete(listener);
+					resolve(event);
+				}
+			};
+			this.#listeners.add(listener);
+		});
+	}
+
+	/** The output channel as a person would see it. */
+	get output(): string {
+		return this.events
+			.map(logLineOf)
+			.flatMap((line) => (line ? [`[${line.level}] ${formatLine(line)}`] : []))
+			.join("\n");
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.engine[Symbol.asyncDispose]();
+		await this.#disposables.disposeAsync();
+	}
+
+	#startEngine(): Promise<Engine> {
+		const { key = SIMULATOR_KEY, timeouts, settings } = this.#options;
+		const client = new Client({
+			baseUrl: this.simulator.url,
+			apiKey: key,
+			userAgent: "sidescribe/test",
+			...(timeouts && { timeouts }),
+		});
+		return Engine.start({
+			journalFolder: this.journal,
+			settings: () => ({ ...QUICK, ...settings }),
+			connect: async () => client,
+			emit: (event) => {
+				this.events.push(event);
+				for (const listener of [...this.#listeners]) {
+					listener(event);
+				}
+			},
+		});
+	}
+}
