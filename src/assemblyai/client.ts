@@ -16,7 +16,7 @@ import {
 } from "./transport.ts";
 
 /** One finished exchange, for the log at debug level. */
-export interface ExchangeRecord {
+interface ExchangeRecord {
 	readonly operation: Operation;
 	readonly method: string;
 	/** Path and query, without host. */

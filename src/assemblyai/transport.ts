@@ -96,11 +96,13 @@ export async function exchange(
 		});
 		return await new Promise<Answer>((resolve, reject) => {
 			message.once("error", reject);
-			// An abort during the request can end it without an error of its own.
-			message.once("close", () =>
-				reject(new Error("The connection was closed before an answer came")),
-			);
+			// An abort during the request can end it without an error of its own;
+			// once an answer has begun, its own stream tells how that ends.
+			const closed = () =>
+				reject(new Error("The connection was closed before an answer came"));
+			message.once("close", closed);
 			message.once("response", (incoming) => {
+				message.off("close", closed);
 				receive(incoming, request.operation, () =>
 					watch.expect(timeouts.answerMs, "The answer stopped half way"),
 				).then(resolve, reject);
@@ -128,7 +130,7 @@ export async function exchange(
 }
 
 /** The body could not be read to its end; `cause` says why. Nothing of the network's. */
-export class BodyStreamError extends Error {
+class BodyStreamError extends Error {
 	override readonly name = "BodyStreamError";
 }
 

@@ -98,12 +98,16 @@ export class Engine implements AsyncDisposable {
 		const command = { id: randomUUID(), files: files.length };
 		const ids: string[] = [];
 		for (const file of files) {
-			const running = this.#find(file, (state) => isRunning(state));
+			// One that is being cancelled already is none to join.
+			const running = this.#find(
+				file,
+				({ job, signal }) => isRunning(job.state) && !signal.aborted,
+			);
 			if (running !== undefined) {
 				ids.push(running.job.spec.id);
 				continue;
 			}
-			const failed = this.#find(file, (state) => state.step === "failed");
+			const failed = this.#find(file, ({ job }) => job.state.step === "failed");
 			if (failed !== undefined && (await isSameFile(failed.job))) {
 				const spec = { ...failed.job.spec, command, output: file.output };
 				ids.push(spec.id);
@@ -118,15 +122,8 @@ export class Engine implements AsyncDisposable {
 			};
 			const job: Job = { spec, state: { step: "checking" }, attempts: [] };
 			ids.push(spec.id);
-			await this.#record(job);
-			const active = this.#add(job);
-			this.#options.emit({
-				type: "stage",
-				job,
-				from: undefined,
-				durationMs: 0,
-			});
-			this.#run(active, true);
+			// Known at once, so that the same command again joins it.
+			await this.#begin(this.#add(job), true);
 		}
 		return ids;
 	}
@@ -218,16 +215,16 @@ export class Engine implements AsyncDisposable {
 		if (job.state.step !== "failed") {
 			return;
 		}
-		const restarted: Job = { ...job, state: job.state.resume };
-		await this.#record(restarted);
-		active.restart(restarted);
-		this.#options.emit({
-			type: "stage",
-			job: restarted,
-			from: undefined,
-			durationMs: 0,
-		});
-		this.#run(active, false);
+		active.restart({ ...job, state: job.state.resume });
+		await this.#begin(active, false);
+	}
+
+	/** Sets a job to work, once the journal holds it. */
+	async #begin(active: ActiveJob, isNew: boolean): Promise<void> {
+		const { job } = active;
+		await this.#record(job);
+		this.#options.emit({ type: "stage", job, from: undefined, durationMs: 0 });
+		this.#run(active, isNew);
 	}
 
 	#add(job: Job): ActiveJob {
@@ -244,18 +241,20 @@ export class Engine implements AsyncDisposable {
 		return active;
 	}
 
-	/** A job that asks for the same as a new one, in a state that fits. */
+	/** A job that asks for the same as a new one, and fits. */
 	#find(
 		file: NewJob,
-		fits: (state: JobState) => boolean,
+		fits: (active: ActiveJob) => boolean,
 	): ActiveJob | undefined {
-		return [...this.#jobs.values()].find(
-			({ job: { spec, state } }) =>
-				fits(state) &&
+		return [...this.#jobs.values()].find((active) => {
+			const { spec } = active.job;
+			return (
+				fits(active) &&
 				spec.source === file.source &&
 				spec.baseUrl === file.baseUrl &&
-				isDeepStrictEqual(spec.params, file.params),
-		);
+				isDeepStrictEqual(spec.params, file.params)
+			);
+		});
 	}
 
 	#run(active: ActiveJob, isNew: boolean): void {

@@ -31,7 +31,7 @@ export interface UploadFacts {
 }
 
 /** What is known of the source since it was checked. */
-export interface SourceFacts {
+interface SourceFacts {
 	/** In bytes. */
 	readonly size: number;
 	/** Epoch milliseconds. */
@@ -66,7 +66,7 @@ export type RunningState =
 	  };
 
 /** The steps of a job, in their order. */
-export type Step = RunningState["step"];
+type Step = RunningState["step"];
 
 /** Why a job failed, as plain data. */
 export interface FailureRecord {

@@ -4,10 +4,10 @@
  */
 
 /** Never more often than this for one job, in milliseconds. */
-export const MIN_POLL_MS = 500;
+const MIN_POLL_MS = 500;
 
 /** Never more seldom than this, in milliseconds. */
-export const MAX_POLL_MS = 30_000;
+const MAX_POLL_MS = 30_000;
 
 /** Share by which a delay is spread, so that jobs do not ask in step. */
 const JITTER = 0.1;

@@ -101,6 +101,10 @@ export async function sendFile<T>(
 	try {
 		await expectUnchanged(file, facts);
 		return await send(stream);
+	} catch (error) {
+		throw stream.errored
+			? new FileProblem("unreadable", file, stream.errored)
+			: error;
 	} finally {
 		stream.destroy();
 		// Also where sending failed: a shrunken file is why, then.

@@ -9,7 +9,7 @@ import {
 import { explain, inOneLine } from "./explain.ts";
 
 /** Levels of VS Code's log output channels. */
-export type LogLevel = "debug" | "info" | "warn" | "error";
+type LogLevel = "debug" | "info" | "warn" | "error";
 
 /** One line: a sentence for people, and the same for programs. */
 export interface LogLine {

@@ -19,22 +19,25 @@ export interface Script {
 	readonly words: readonly ScriptWord[];
 }
 
-const SAMPLES = path.resolve(import.meta.dirname, "../../media/samples");
+const FOLDERS = ["../../media/samples", "../fixtures/media"].map((folder) =>
+	path.resolve(import.meta.dirname, folder),
+);
 
-/** The true scripts of the samples that ship with the project, by the SHA-256 of their audio. */
+/** The true scripts of the project's own recordings, by the SHA-256 of their audio. */
 export function sampleScripts(): ReadonlyMap<string, Script> {
-	const scripts = new Map<string, Script>();
-	for (const name of readdirSync(SAMPLES)) {
-		if (!name.endsWith(".words.json")) {
-			continue;
-		}
-		const script = JSON.parse(
-			readFileSync(path.join(SAMPLES, name), "utf8"),
-		) as Script & { audio: string };
-		const audio = readFileSync(path.join(SAMPLES, script.audio));
-		scripts.set(createHash("sha256").update(audio).digest("hex"), script);
-	}
-	return scripts;
+	const files = FOLDERS.flatMap((folder) =>
+		readdirSync(folder).map((name) => path.join(folder, name)),
+	);
+	const scripts = files
+		.filter((file) => file.endsWith(".words.json"))
+		.map((file): [string, Script] => {
+			const script = JSON.parse(readFileSync(file, "utf8")) as Script & {
+				audio: string;
+			};
+			const audio = readFileSync(path.join(path.dirname(file), script.audio));
+			return [createHash("sha256").update(audio).digest("hex"), script];
+		});
+	return new Map(scripts);
 }
 
 const WORD_MS = 320;

@@ -334,6 +334,12 @@ test("A silent recording gives a file that says so", async () => {
 
 test("Ten files at once all arrive, at most as many uploads at a time as the setting says", async () => {
 	await using rig = await Rig.start({ settings: { maxConcurrent: 3 } });
+	rig.simulator.fault({
+		on: "upload",
+		kind: "slow",
+		bytesPerSecond: 2e6,
+		times: 10,
+	});
 	let open = 0;
 	let most = 0;
 	rig.simulator.on("request", ({ kind }) => {
