@@ -78,6 +78,12 @@ function fontsConf(folder: string): string {
 <fontconfig>
 	<dir>${folder}</dir>
 	<cachedir prefix="xdg">fontconfig</cachedir>
+	${["system-ui", "sans-serif"].map((name) => preferring(name, "DejaVu Sans")).join("\n\t")}
+	${preferring("monospace", "DejaVu Sans Mono")}
 </fontconfig>
 `;
+}
+
+function preferring(name: string, family: string): string {
+	return `<alias><family>${name}</family><prefer><family>${family}</family></prefer></alias>`;
 }
