@@ -66,7 +66,11 @@ async function installChromium(tell: (line: string) => void): Promise<string> {
 		await cp(
 			path.dirname(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf")),
 			path.join(folder, "dejavu"),
-			{ recursive: true },
+			// Not the serif ones, which a nameless font would become.
+			{
+				recursive: true,
+				filter: (file) => !/Serif|Condensed|ExtraLight|Math/.test(file),
+			},
 		);
 	});
 }
