@@ -24,7 +24,7 @@ export class Workbench implements AsyncDisposable {
 		folder: string,
 	): Promise<Workbench> {
 		const context = await browser.newContext({
-			viewport: { width: 1280, height: 800 },
+			viewport: { width: 1100, height: 680 },
 			permissions: ["clipboard-read", "clipboard-write"],
 		});
 		const page = await context.newPage();
