@@ -174,7 +174,12 @@ export class Client {
 	/** Deletes a transcript and its upload at the service. */
 	async delete(id: string, options: CallOptions): Promise<void> {
 		const call = new Call("delete", this.#options, options);
-		await call.run(() => transcriptsWith(call.fetch).delete(id));
+		const deleted: unknown = await call.run(() =>
+			transcriptsWith(call.fetch).delete(id),
+		);
+		if (!isRecord(deleted) || deleted.id !== id) {
+			throw call.malformed("The answer does not name the deleted transcript");
+		}
 	}
 
 	async #page(

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import type { CallOptions } from "../assemblyai/client.ts";
+import { ServiceFailure } from "../assemblyai/failure.ts";
 import { checkFile, FileProblem } from "../media/check.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
@@ -395,7 +397,7 @@ export class Engine implements AsyncDisposable {
 				async (service, options) => {
 					transcriptId ??= await findJob(left, service, options);
 					if (transcriptId !== undefined) {
-						await service.delete(transcriptId, options);
+						await deleteIfThere(transcriptId, service, options);
 					}
 				},
 				caller,
@@ -409,6 +411,21 @@ export class Engine implements AsyncDisposable {
 			this.#options.emit({ type: "cleanedUp", job, transcriptId, error });
 		}
 		await this.#journal.remove(job.spec.id);
+	}
+}
+
+/** A deletion whose answer was lost finds nothing to delete the next time. */
+async function deleteIfThere(
+	transcriptId: string,
+	service: Service,
+	options: CallOptions,
+): Promise<void> {
+	try {
+		await service.delete(transcriptId, options);
+	} catch (error) {
+		if (!(error instanceof ServiceFailure && error.kind === "notFound")) {
+			throw error;
+		}
 	}
 }
 

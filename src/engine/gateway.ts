@@ -81,6 +81,7 @@ export class Gateway {
 	): Promise<T> {
 		const { signal } = caller;
 		let wasProbe = false;
+		let doubted: Error | undefined;
 		const once = async (isProbe: boolean) => {
 			wasProbe = isProbe;
 			caller.onAttempt?.();
@@ -95,8 +96,17 @@ export class Gateway {
 				signal,
 				judge: (error) => {
 					const verdict = judge(error, wasProbe);
-					return patience === "untilItPasses" && verdict.do === "retry"
-						? { ...verdict, do: "wait" }
+					if (patience === "attempts" || verdict.do === "wait") {
+						return verdict;
+					}
+					if (verdict.do === "retry") {
+						return { ...verdict, do: "wait" };
+					}
+					// One odd answer, a proxy's say, must not end what is paid for:
+					// only a second one does.
+					doubted ??= error;
+					return doubted === error && error instanceof ServiceFailure
+						? { do: "wait" }
 						: verdict;
 				},
 				onFailedAttempt: caller.onFailedAttempt,
