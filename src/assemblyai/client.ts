@@ -195,8 +195,11 @@ export class Client {
 	}
 }
 
-/** Machines of one service agree on the time within this. */
-const CLOCK_TOLERANCE_MS = 60_000;
+/**
+ * The service's list gives times without a zone, which the SDK reads as local
+ * ones: they can be off by as much as time zones are, in milliseconds.
+ */
+const CLOCK_TOLERANCE_MS = 15 * 3600_000;
 
 /** One call of the SDK: the request that it makes, and what came of it. */
 class Call {

@@ -29,6 +29,8 @@ export type FaultKind =
 	| { readonly kind: "resetInAnswer" }
 	/** The work is done, and the connection is destroyed without an answer. */
 	| { readonly kind: "answerLost" }
+	/** The work is done only after this time, whether or not the client still waits. */
+	| { readonly kind: "late"; readonly afterMs: number }
 	/**
 	 * Nothing more is read (`request`), or nothing is answered (`answer`), and no
 	 * work is done; or the work is done, and the answer stops half way.

@@ -267,6 +267,10 @@ export class Simulator
 		if (fault?.kind === "stall" && fault.where === "answer") {
 			return;
 		}
+		if (fault?.kind === "late") {
+			const { signal } = this.#closing;
+			await setTimeout(fault.afterMs, undefined, { signal });
+		}
 		const reply =
 			replyInsteadOf(fault) ??
 			this.#reply(record, url, request, body, hash.digest("hex"));

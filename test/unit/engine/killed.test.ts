@@ -75,8 +75,8 @@ for (const story of STORIES) {
 
 /**
  * Where to kill it, from a run that nobody kills: after each change, and before
- * each that begins anew, when the service has done its work already. (Before
- * the others is the same as after the one before.)
+ * the first of a step, when the service has done its work already. (Before the
+ * others is the same as after the one before.)
  */
 async function pointsOf(story: Story) {
 	await using rig = await Rig.start();
@@ -88,16 +88,19 @@ async function pointsOf(story: Story) {
 		readonly when: "before" | "after";
 	}[] = [];
 	let step = "start";
+	let isFirst = true;
 	let isSince = story.since === undefined;
 	for (const line of lines) {
 		if (line.type === "event") {
 			step = line.step || step;
+			isFirst = true;
 			isSince ||= step === story.since;
 		} else if (isSince) {
-			if (!/^(rename|link)/.test(line.what)) {
+			if (isFirst) {
 				points.push({ ...line, step, when: "before" });
 			}
 			points.push({ ...line, step, when: "after" });
+			isFirst = false;
 		}
 	}
 	assert(points.length > 2);
