@@ -308,40 +308,43 @@ export class Engine implements AsyncDisposable {
 		this.#running.add(tracked);
 	}
 
-	/** Step after step until the job has ended, or the engine shuts down. */
+	/**
+	 * Step after step until the job has ended, or the engine shuts down. It goes
+	 * by the states that it entered itself: a job that ended may be restarted by
+	 * whoever waited for that, and two must not work on it.
+	 */
 	async #advance(active: ActiveJob, origin: Origin): Promise<void> {
 		let from = origin;
-		for (;;) {
-			const { state } = active.job;
-			if (!isRunning(state)) {
-				return;
-			}
+		let { state } = active.job;
+		while (isRunning(state)) {
 			const next = await this.#next(active, state, from);
 			if (next === undefined) {
 				return;
 			}
-			await this.#enter(active, state, next);
-			if (next.step === "cancelled" && next.left !== undefined) {
-				await this.#cleanUp(active, next.left);
-			}
+			state = await this.#enter(active, state, next);
 			from = "new";
+		}
+		if (state.step === "cancelled" && state.left !== undefined) {
+			await this.#cleanUp(active, state.left);
 		}
 	}
 
-	/** Moves a job on, once the journal holds its next state. */
+	/** Moves a job on, once the journal holds its next state; resolves to that. */
 	async #enter(
 		active: ActiveJob,
 		state: RunningState,
 		next: JobState,
-	): Promise<void> {
+	): Promise<JobState> {
 		const problem = await this.#record({ ...active.job, state: next });
 		if (problem === undefined || next.step !== "submitting") {
-			return active.enter(next);
+			active.enter(next);
+			return next;
 		}
 		// What is submitted costs money, and a crash would make it twice.
 		const failed = failedAt(state, new JournalProblem(problem), next);
 		await this.#record({ ...active.job, state: failed });
 		active.enter(failed);
+		return failed;
 	}
 
 	/** The state after a running one; absent where the engine shuts down. */
