@@ -6,6 +6,9 @@
 /** Largest file that `POST /v2/upload` takes, in bytes (2.2 GB). */
 export const MAX_UPLOAD_BYTES = 2_200_000_000;
 
+/** Stands for the audio of a transcript that was deleted. */
+export const DELETED_AUDIO_URL = "http://deleted_by_user";
+
 /** Where a person makes an API key. */
 export const API_KEYS_URL = "https://www.assemblyai.com/dashboard/api-keys";
 

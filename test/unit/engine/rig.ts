@@ -36,6 +36,7 @@ export class Rig implements AsyncDisposable {
 	readonly folder: string;
 	/** Everything that the engines told, oldest first. */
 	readonly events: EngineEvent[] = [];
+	readonly #lines: string[] = [];
 	engine: Engine;
 	readonly #options: RigOptions;
 	readonly #listeners = new Set<(event: EngineEvent) => void>();
@@ -65,7 +66,7 @@ export class Rig implements AsyncDisposable {
 			}),
 		);
 		const rig = new Rig(simulator, folder.path, options, disposables);
-		rig.engine = await rig.#startEngine();
+		rig.engine = await rig.startEngine();
 		return rig;
 	}
 
@@ -77,7 +78,7 @@ export class Rig implements AsyncDisposable {
 	/** Ends the engine as a window's end does, and starts another in its place. */
 	async restart(): Promise<void> {
 		await this.engine[Symbol.asyncDispose]();
-		this.engine = await this.#startEngine();
+		this.engine = await this.startEngine();
 		await this.engine.resume();
 	}
 
@@ -140,10 +141,7 @@ export class Rig implements AsyncDisposable {
 
 	/** The output channel as a person would see it. */
 	get output(): string {
-		return this.events
-			.map(logLineOf)
-			.flatMap((line) => (line ? [`[${line.level}] ${formatLine(line)}`] : []))
-			.join("\n");
+		return this.#lines.join("\n");
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
@@ -151,7 +149,8 @@ export class Rig implements AsyncDisposable {
 		await this.#disposables.disposeAsync();
 	}
 
-	#startEngine(): Promise<Engine> {
+	/** Another window over the same journal. */
+	startEngine(): Promise<Engine> {
 		const { key = SIMULATOR_KEY, timeouts, settings } = this.#options;
 		const client = new Client({
 			baseUrl: this.simulator.url,
@@ -165,6 +164,10 @@ export class Rig implements AsyncDisposable {
 			connect: async () => client,
 			emit: (event) => {
 				this.events.push(event);
+				const line = logLineOf(event);
+				if (line !== undefined) {
+					this.#lines.push(`[${line.level}] ${formatLine(line)}`);
+				}
 				for (const listener of [...this.#listeners]) {
 					listener(event);
 				}
