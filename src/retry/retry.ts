@@ -16,6 +16,8 @@ export interface FailedAttempt {
 	readonly error: Error;
 	/** From 1; attempts that did not count do not raise it. */
 	readonly attempt: number;
+	/** Whether it counted: not where the failure was not the step's own. */
+	readonly counts: boolean;
 	readonly maxAttempts: number;
 	/** Until the next attempt, in milliseconds; absent where none follows. */
 	readonly nextDelayMs?: number;
@@ -86,6 +88,7 @@ export function retry<T>(
 				onFailedAttempt({
 					error,
 					attempt,
+					counts: false,
 					maxAttempts: policy.maxAttempts,
 					nextDelayMs,
 				});
@@ -102,7 +105,12 @@ export function retry<T>(
 		onFailedAttempt: ({ error, retriesLeft }) => {
 			signal.throwIfAborted();
 			if (retriesLeft === 0 || judge(error).do === "stop") {
-				onFailedAttempt({ error, attempt, maxAttempts: policy.maxAttempts });
+				onFailedAttempt({
+					error,
+					attempt,
+					counts: true,
+					maxAttempts: policy.maxAttempts,
+				});
 			}
 		},
 		shouldRetry: async ({ error }) => {
@@ -117,6 +125,7 @@ export function retry<T>(
 			onFailedAttempt({
 				error,
 				attempt,
+				counts: true,
 				maxAttempts: policy.maxAttempts,
 				nextDelayMs,
 			});
