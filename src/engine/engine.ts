@@ -7,6 +7,7 @@ import { checkFile, FileProblem } from "../media/check.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
 import type { EngineEvent, JobView, Outcome } from "./events.ts";
+import { canBeRetried } from "./failedJobs.ts";
 import { JournalProblem, recordOf } from "./failureRecord.ts";
 import { type Caller, Gateway, type GatewaySettings } from "./gateway.ts";
 import {
@@ -207,7 +208,8 @@ export class Engine implements AsyncDisposable {
 				this.#run(active, "resumed");
 			} else if (job.state.step === "cancelled" && job.state.left) {
 				this.#background(this.#cleanUp(active, job.state.left));
-			} else if (job.state.step !== "failed") {
+			} else if (!(await canBeRetried(job, Date.now()))) {
+				this.#jobs.delete(job.spec.id);
 				await this.#journal.remove(job.spec.id);
 			}
 		}
