@@ -41,7 +41,7 @@ const MAX_WAIT_MS = 24 * 3600 * 1000;
 
 /**
  * Waits that count for no attempt are never shorter, in milliseconds, whatever
- * the settings say: nothing else keeps them from asking without a pause.
+ * the settings or the service say: nothing else keeps them from asking without a pause.
  */
 const MIN_WAIT_MS = 500;
 
@@ -142,7 +142,6 @@ function waitMs(
 	policy: RetryPolicy,
 	random: number,
 ): number {
-	return afterMs === undefined
-		? Math.max(MIN_WAIT_MS, backoffMs(Math.min(waits, 16), policy, random))
-		: Math.min(afterMs, MAX_WAIT_MS);
+	const ms = afterMs ?? backoffMs(Math.min(waits, 16), policy, random);
+	return Math.min(Math.max(ms, MIN_WAIT_MS), MAX_WAIT_MS);
 }
