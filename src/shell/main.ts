@@ -8,9 +8,9 @@ import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
 import { ApiKey } from "./apiKey.ts";
-import { chooseAndCancel } from "./cancel.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
+import { showJobs } from "./jobList.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
@@ -88,7 +88,11 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	cancel() {
-		return chooseAndCancel(this.#engine);
+		return showJobs({
+			engine: this.#engine,
+			retry: (jobs) => this.#outcomes.retry(jobs),
+			showOutput: () => this.#output.show(),
+		});
 	}
 
 	async retryFailed() {

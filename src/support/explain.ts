@@ -92,7 +92,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		link: LINKS.keys,
 	},
 	noCredit: {
-		why: ({ message }) => `AssemblyAI says “${message}”`,
+		why: ({ message }) => `AssemblyAI says “${message.replace(/\.$/, "")}”.`,
 		next: "Settle the account at AssemblyAI, then retry.",
 		link: LINKS.billing,
 	},
@@ -138,7 +138,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		link: LINKS.support,
 	},
 	transcriptError: {
-		why: ({ message }) => `AssemblyAI says “${message}”`,
+		why: ({ message }) => `AssemblyAI says “${message.replace(/\.$/, "")}”.`,
 		next: "Check that the recording plays and has speech in it.",
 		link: LINKS.formats,
 	},

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EngineEvent } from "../../../src/engine/events.ts";
 import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
-import { someFailure, someJob } from "./someJob.ts";
+import { someAttempt, someJob } from "./someJob.ts";
 
 test("A line is a sentence with the file's name, then one JSON object with event, job and file", () => {
 	const { level, sentence, fields } = lineOf({
@@ -10,6 +10,8 @@ test("A line is a sentence with the file's name, then one JSON object with event
 		job: someJob({ step: "checking" }),
 		from: undefined,
 		durationMs: 0,
+		attempt: 1,
+		requestId: undefined,
 	});
 	assert.equal(level, "info");
 	assert.equal(sentence, "my | talk.mp3 is being checked.");
@@ -22,13 +24,11 @@ test("A failed attempt has all that support asks for", () => {
 	const { level, sentence, fields } = lineOf({
 		type: "attemptFailed",
 		job: someJob({ step: "checking" }),
-		attempt: {
-			...someFailure({ transcriptId: "transcript-1" }),
-			step: "uploading",
+		attempt: someAttempt({
+			transcriptId: "transcript-1",
 			attempt: 2,
-			maxAttempts: 5,
 			nextDelayMs: 2100.4,
-		},
+		}),
 	});
 	assert.equal(level, "warn");
 	assert.match(sentence, /attempt 2 of 5: Server error.*in 2\.1 s\.$/);
@@ -64,12 +64,7 @@ test("The last attempt is an error, and says that none follows", () => {
 	const { level, sentence } = lineOf({
 		type: "attemptFailed",
 		job: someJob({ step: "checking" }),
-		attempt: {
-			...someFailure(),
-			step: "uploading",
-			attempt: 5,
-			maxAttempts: 5,
-		},
+		attempt: someAttempt({ attempt: 5 }),
 	});
 	assert.equal(level, "error");
 	assert.match(sentence, /There is no further attempt\.$/);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Transcript } from "assemblyai";
 import { report } from "../../../src/support/report.ts";
-import { someFailure, someJob } from "./someJob.ts";
+import { someAttempt, someFailure, someJob } from "./someJob.ts";
 
 const ENVIRONMENT = {
 	extension: "0.1.0",
@@ -25,15 +25,7 @@ test("A report has IDs, exact messages, times, attempts, parameters and versions
 					resume: { step: "checking" },
 				},
 				{
-					attempts: [
-						{
-							...failure,
-							step: "uploading",
-							attempt: 1,
-							maxAttempts: 5,
-							nextDelayMs: 1000,
-						},
-					],
+					attempts: [someAttempt({ nextDelayMs: 1000 })],
 				},
 			),
 		],

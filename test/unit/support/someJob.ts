@@ -1,4 +1,9 @@
-import type { FailureRecord, Job, JobState } from "../../../src/engine/job.ts";
+import type {
+	AttemptRecord,
+	FailureRecord,
+	Job,
+	JobState,
+} from "../../../src/engine/job.ts";
 
 /** A job in a state, of a recording with an awkward name. */
 export function someJob(state: JobState, more: Partial<Job> = {}): Job {
@@ -28,6 +33,19 @@ export function someFailure(more: Partial<FailureRecord> = {}): FailureRecord {
 		requestId: "request-1",
 		requestIdHeader: "x-request-id",
 		retryable: true,
+		...more,
+	};
+}
+
+/** A failed attempt of an upload. */
+export function someAttempt(more: Partial<AttemptRecord> = {}): AttemptRecord {
+	return {
+		...someFailure(),
+		step: "uploading",
+		attempt: 1,
+		counts: true,
+		maxAttempts: 5,
+		durationMs: 1234,
 		...more,
 	};
 }
