@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { checkFile, FileProblem } from "../media/check.ts";
+import type { MediaReader } from "../media/mediaReader.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
 import type { EngineEvent, JobView, Outcome } from "./events.ts";
@@ -33,6 +34,7 @@ export interface EngineOptions {
 	 * Throws `KeyMissing` where there is none.
 	 */
 	readonly connect: (baseUrl: string) => Promise<Service>;
+	readonly media: Pick<MediaReader, "examine" | "sendTrack">;
 	readonly emit: (event: EngineEvent) => void;
 }
 
@@ -252,7 +254,8 @@ export class Engine implements AsyncDisposable {
 				fits(active) &&
 				spec.source === file.source &&
 				spec.baseUrl === file.baseUrl &&
-				isDeepStrictEqual(spec.params, file.params)
+				isDeepStrictEqual(spec.params, file.params) &&
+				isDeepStrictEqual(spec.media, file.media)
 			);
 		});
 	}
@@ -330,12 +333,13 @@ export class Engine implements AsyncDisposable {
 	}
 
 	#context(active: ActiveJob, isFresh: boolean): StepContext {
-		const { spec, state } = active.job;
+		const { spec, media } = active.job;
 		const caller = this.#caller(active, active.signal);
 		const extension = path.extname(spec.source).toLowerCase();
-		const totalBytes = "file" in state ? state.file.size : 0;
 		return {
 			spec,
+			...(media && { facts: media }),
+			media: this.#options.media,
 			signal: active.signal,
 			isFresh,
 			watcher: this.#watcher(spec.baseUrl),
@@ -346,7 +350,17 @@ export class Engine implements AsyncDisposable {
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (bytes, tookMs) =>
 				this.#expectations.learn(extension, bytes, tookMs),
-			onSent: (bytes) => active.sent(bytes, totalBytes),
+			onExamined: (facts) => active.examined(facts),
+			onSent: (bytes, fraction) => active.sent(bytes, fraction),
+			onAudioOnly: (fileBytes, sentBytes) =>
+				this.#options.emit({
+					type: "audioOnly",
+					job: active.job,
+					fileBytes,
+					sentBytes,
+				}),
+			onSentWhole: (error) =>
+				this.#options.emit({ type: "sentWhole", job: active.job, error }),
 			onStatus: (status) => active.status(status),
 			onFound: (transcriptId) =>
 				this.#options.emit({
@@ -433,7 +447,7 @@ async function isSameFile({ spec, state }: Job): Promise<boolean> {
 	}
 	const { file } = state.resume;
 	try {
-		const now = await checkFile(spec.source, Number.POSITIVE_INFINITY);
+		const now = await checkFile(spec.source);
 		return now.size === file.size && now.modifiedMs === file.modifiedMs;
 	} catch (error) {
 		if (error instanceof FileProblem) {

@@ -19,7 +19,8 @@ const at = (offset: number, text: string) => (bytes: Buffer) =>
 	bytes.toString("latin1", offset, offset + text.length) === text;
 
 const riff = (kind: string) => (bytes: Buffer) =>
-	/^(RIFF|RF64|BW64)$/.test(bytes.toString("latin1", 0, 4)) && at(8, kind)(bytes);
+	/^(RIFF|RF64|BW64)$/.test(bytes.toString("latin1", 0, 4)) &&
+	at(8, kind)(bytes);
 
 const form = (...kinds: string[]) => {
 	return (bytes: Buffer) =>
@@ -53,7 +54,11 @@ const MAGICS: readonly Magic[] = [
 	magic("WavPack", "wv", at(0, "wvpk")),
 	magic("Monkey's Audio", "ape", at(0, "MAC ")),
 	magic("MXF", "mxf", at(0, "\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02")),
-	magic("DSS", "dss", (bytes) => /^[\x02\x03]d[s]/.test(bytes.toString("latin1", 0, 3))),
+	magic(
+		"DSS",
+		"dss",
+		(bytes) => at(0, "\x02ds")(bytes) || at(0, "\x03ds")(bytes),
+	),
 	magic("MPEG-PS", "mpg mpeg vob", at(0, "\x00\x00\x01\xba")),
 	magic("MP4", "mp4 m4a m4b m4p m4r m4v mov 3gp 3ga alac", (bytes) =>
 		FIRST_BOXES.test(bytes.toString("latin1", 4, 8)),
@@ -61,7 +66,11 @@ const MAGICS: readonly Magic[] = [
 	magic("MPEG-TS", "ts mts m2ts", isTransportStream),
 	magic("MP3", "mp3 mp2 mpga", hasMpegFrames),
 	magic("AAC", "aac", hasAdtsFrames),
-	magic("AC-3", "ac3", (bytes) => bytes.length > 8 && bytes.readUInt16BE(0) === 0x0b77),
+	magic(
+		"AC-3",
+		"ac3",
+		(bytes) => bytes.length > 8 && bytes.readUInt16BE(0) === 0x0b77,
+	),
 ];
 
 /**
@@ -157,7 +166,9 @@ function hasFrames(
 }
 
 const KILOBITS = {
-	mpeg1Layer1: [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+	mpeg1Layer1: [
+		32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448,
+	],
 	mpeg1Layer2: [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
 	mpeg1Layer3: [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
 	mpeg2Layer1: [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],

@@ -1,7 +1,9 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
+import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
+import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
 import { ApiKey } from "./apiKey.ts";
 import { chooseAndCancel } from "./cancel.ts";
@@ -10,6 +12,7 @@ import { userAgent } from "./environment.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
+import { saveSample } from "./sample.ts";
 import { gatewaySettings } from "./settings.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { copyReport } from "./supportReport.ts";
@@ -21,6 +24,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
+	readonly #media: MediaReader;
 	readonly #outcomes: Outcomes;
 	readonly #resumed: ResumedJobs;
 	readonly #statusBar: StatusBar;
@@ -29,11 +33,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		context: vscode.ExtensionContext,
 		apiKey: ApiKey,
 		output: Output,
+		media: MediaReader,
 		engine: Engine,
 	) {
 		this.#context = context;
 		this.#apiKey = apiKey;
 		this.#output = output;
+		this.#media = media;
 		this.#engine = engine;
 		this.#outcomes = new Outcomes({ context, apiKey, output, engine });
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
@@ -48,13 +54,18 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
 		const output = new Output(redactor(() => apiKey.secrets, homedir()));
 		const events = new vscode.EventEmitter<EngineEvent>();
+		const media = new MediaReader({
+			worker: context.asAbsolutePath("dist/media/worker.cjs"),
+			limits: MEDIA_LIMITS,
+		});
 		const engine = await Engine.start({
 			journalFolder: journal,
 			settings: gatewaySettings,
 			connect: apiKey.connect,
+			media,
 			emit: (event) => events.fire(event),
 		});
-		const shell = new Shell(context, apiKey, output, engine);
+		const shell = new Shell(context, apiKey, output, media, engine);
 		events.event((event) => shell.#show(event));
 		return shell;
 	}
@@ -67,6 +78,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	transcribe(args: readonly unknown[]) {
 		return transcribe(args, {
 			engine: this.#engine,
+			media: this.#media,
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
@@ -108,6 +120,10 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			this.#context,
 			this.#output.redact,
 		);
+	}
+
+	saveSupportSample(args: readonly unknown[]) {
+		return saveSample(args, this.#media);
 	}
 
 	tryNow() {

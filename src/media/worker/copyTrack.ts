@@ -78,7 +78,10 @@ export async function copyPackets(
 		}
 		onPacket(seconds);
 		const timestamp = packet.timestamp - shift;
-		await source.add(packet.clone({ timestamp }), packets === 0 ? meta : undefined);
+		await source.add(
+			packet.clone({ timestamp }),
+			packets === 0 ? meta : undefined,
+		);
 		packets++;
 	}
 	await output.finalize();

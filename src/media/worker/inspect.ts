@@ -9,8 +9,8 @@ import { readBoxes } from "./boxes.ts";
 import { isShorterThanPromised } from "./completeness.ts";
 import { FileBytes } from "./fileBytes.ts";
 import { measureSound } from "./loudness.ts";
-import type { Finding } from "./protocol.ts";
 import { isProtectedWma } from "./protection.ts";
+import type { Finding } from "./protocol.ts";
 import { readTracks } from "./tracks.ts";
 import { readWave } from "./wave.ts";
 
@@ -79,15 +79,15 @@ async function inspectWave(bytes: FileBytes, known: Known): Promise<Finding> {
 	if (layout === undefined) {
 		return { problem: "unfinished" };
 	}
-	const { channels, sampleRate, bytesPerSecond, dataBytes } = layout;
+	const { channels, sampleRate, durationS, dataBytes } = layout;
 	return {
 		facts: {
 			...known.facts,
 			reading: "whole",
 			isCutShort: layout.isCutShort,
-			...(bytesPerSecond > 0 && {
-				durationS: dataBytes / bytesPerSecond,
-				bitRate: 8 * bytesPerSecond,
+			durationS,
+			...(durationS > 0 && {
+				bitRate: Math.round((8 * dataBytes) / durationS),
 			}),
 			audio: [
 				{

@@ -119,8 +119,7 @@ function fromAlaw(code: number): number {
 	const value = code ^ 0x55;
 	const exponent = (value >> 4) & 7;
 	const mantissa = ((value & 15) << 4) + 8;
-	const size =
-		exponent === 0 ? mantissa : (mantissa + 0x100) << (exponent - 1);
+	const size = exponent === 0 ? mantissa : (mantissa + 0x100) << (exponent - 1);
 	return (value & 0x80 ? size : -size) / 2 ** 15;
 }
 

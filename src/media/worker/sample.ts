@@ -46,7 +46,9 @@ async function cutTrack(
 	return {
 		bytes: new Uint8Array(target.buffer),
 		extension:
-			format.fileExtension === ".mp4" ? ".m4a" : audioOnly(format.fileExtension),
+			format.fileExtension === ".mp4"
+				? ".m4a"
+				: audioOnly(format.fileExtension),
 	};
 }
 
@@ -60,7 +62,8 @@ async function cutWave(
 	layout: WaveLayout,
 	{ from, length }: SampleTask,
 ): Promise<SampleResult> {
-	const { format, blockBytes, bytesPerSecond, dataStart, dataBytes } = layout;
+	const { format, blockBytes, durationS, dataStart, dataBytes } = layout;
+	const bytesPerSecond = dataBytes / durationS;
 	const blocks = (seconds: number) =>
 		blockBytes * Math.floor((seconds * bytesPerSecond) / blockBytes);
 	const start = blocks(from);

@@ -8,6 +8,8 @@ export interface WaveLayout {
 	/** In hertz. */
 	readonly sampleRate: number;
 	readonly bytesPerSecond: number;
+	/** In seconds. */
+	readonly durationS: number;
 	/** Bytes of one sample of all channels, or of one block of a coded format. */
 	readonly blockBytes: number;
 	readonly bitsPerSample: number;
@@ -71,6 +73,7 @@ function layoutOf(
 	}
 	const tag = format.readUInt16LE(0);
 	const isUnknown = UNKNOWN_LENGTHS.has(promised);
+	const dataBytes = isUnknown ? present : Math.min(promised, present);
 	const layout = {
 		tag:
 			tag === EXTENSIBLE && format.length >= 26 ? format.readUInt16LE(24) : tag,
@@ -81,10 +84,22 @@ function layoutOf(
 		bitsPerSample: format.readUInt16LE(14),
 		format,
 		dataStart,
-		dataBytes: isUnknown ? present : Math.min(promised, present),
+		dataBytes,
 		isCutShort: !isUnknown && promised > present,
 	};
 	return layout.channels > 0 && layout.blockBytes > 0 && layout.sampleRate > 0
-		? layout
+		? { ...layout, durationS: duration(layout) }
 		: undefined;
+}
+
+/** Formats that code several samples in a block say how many (RFC 2361): ADPCM and GSM. */
+const BLOCK_TAGS = new Set([2, 0x11, 0x31]);
+
+function duration(layout: Omit<WaveLayout, "durationS">): number {
+	const { tag, format, dataBytes, blockBytes, sampleRate } = layout;
+	if (BLOCK_TAGS.has(tag) && format.length >= 20) {
+		const samples = (dataBytes / blockBytes) * format.readUInt16LE(18);
+		return samples / sampleRate;
+	}
+	return dataBytes / (layout.bytesPerSecond || blockBytes * sampleRate);
 }
