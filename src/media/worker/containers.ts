@@ -33,8 +33,10 @@ function usualContainer(codec: AudioCodec, isStreamed: boolean): OutputFormat {
 				fastStart: isStreamed ? "fragmented" : "in-memory",
 			});
 		case "opus":
-		case "vorbis":
 			return new OggOutputFormat();
+		case "vorbis":
+			// In Ogg the last 512 samples of a track out of Matroska are cut off.
+			return isStreamed ? matroska(true) : new OggOutputFormat();
 		case "mp3":
 			return new Mp3OutputFormat({ xingHeader: !isStreamed });
 		case "flac":
