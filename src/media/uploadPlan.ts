@@ -53,7 +53,7 @@ export function refusalOf(
 ): FileProblemKind | undefined {
 	// The parser does not see every kind of audio in a transport stream.
 	if (hasNoAudio(facts) && facts.container !== "MPEG-TS") {
-		return facts.hasVideo ? "noAudio" : "notMedia";
+		return "noAudio";
 	}
 	const { durationS, size } = facts;
 	if (durationS !== undefined && durationS < minS) {

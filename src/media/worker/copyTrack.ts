@@ -61,14 +61,18 @@ export async function copyPackets(
 	onPacket: (seconds: number) => void = () => {},
 ): Promise<number> {
 	const sink = new EncodedPacketSink(track);
+	const origin = await track.getFirstTimestamp();
+	const start = part && origin + part.from;
+	const first = start === undefined ? null : await sink.getPacket(start);
+	if (first && first.timestamp + first.duration <= (start ?? 0)) {
+		return 0; // The last packet, for a place behind the end.
+	}
 	const source = new EncodedAudioPacketSource(codec);
 	const output = new Output({ format, target });
 	output.addAudioTrack(source);
 	await output.start();
 	const decoderConfig = await track.getDecoderConfig();
 	const meta = decoderConfig ? { decoderConfig } : undefined;
-	const origin = await track.getFirstTimestamp();
-	const first = part && (await sink.getPacket(origin + part.from));
 	const shift = timeShift(first?.timestamp ?? origin, format, part);
 	let packets = 0;
 	for await (const packet of sink.packets(first ?? undefined)) {

@@ -131,6 +131,9 @@ async function withTracks(
 		// The parser throws anything at a damaged file, and its words help nobody.
 		return { ...facts, reading: "damaged" };
 	}
+	if (read?.audio.length === 0 && !read.hasVideo) {
+		return { ...facts, reading: "damaged" };
+	}
 	return read === undefined
 		? facts
 		: {
