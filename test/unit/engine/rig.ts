@@ -23,6 +23,8 @@ export interface RigOptions {
 	readonly key?: string;
 	readonly timeouts?: Timeouts;
 	readonly settings?: Partial<GatewaySettings>;
+	/** In place of the one that parses recordings. */
+	readonly worker?: URL;
 }
 
 /** Delays short enough to be waited for. */
@@ -159,7 +161,12 @@ export class Rig implements AsyncDisposable {
 	}
 
 	#startEngine(): Promise<Engine> {
-		const { key = SIMULATOR_KEY, timeouts, settings } = this.#options;
+		const {
+			key = SIMULATOR_KEY,
+			timeouts,
+			settings,
+			worker = WORKER_SOURCE,
+		} = this.#options;
 		const client = new Client({
 			baseUrl: this.simulator.url,
 			apiKey: key,
@@ -170,7 +177,7 @@ export class Rig implements AsyncDisposable {
 			journalFolder: this.journal,
 			settings: () => ({ ...QUICK, ...settings }),
 			connect: async () => client,
-			media: new MediaReader({ worker: WORKER_SOURCE, limits: MEDIA_LIMITS }),
+			media: new MediaReader({ worker, limits: MEDIA_LIMITS }),
 			emit: (event) => {
 				this.events.push(event);
 				for (const listener of [...this.#listeners]) {

@@ -50,7 +50,9 @@ for (const [name, extension, codec] of CONTAINERS) {
 test("A sample of a WAV is a WAV of the very same samples", async () => {
 	await using folder = await temporaryFolder();
 	const file = path.join(folder.path, "talk.wav");
-	const samples = Buffer.from(Array.from({ length: 80_000 }, (_, i) => i % 251));
+	const samples = Buffer.from(
+		Array.from({ length: 80_000 }, (_, i) => i % 251),
+	);
 	await writeFile(file, wave({ bits: 16, samples, sampleRate: 8000 }));
 	const sample = await media.cutSample(file, 1, 2, never);
 	assert("bytes" in sample);
