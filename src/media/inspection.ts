@@ -27,7 +27,7 @@ export interface AudioTrack {
 }
 
 /** How much of a file could be read. */
-export type Reading =
+type Reading =
 	/** All that is looked for. */
 	| "whole"
 	/** Its first bytes only: a format that the service knows and the parser does not. */

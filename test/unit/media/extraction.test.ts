@@ -17,8 +17,10 @@ import { kind, WORKER_SOURCE } from "./kinds.ts";
 const media = new MediaReader({ worker: WORKER_SOURCE, limits: MEDIA_LIMITS });
 const never = new AbortController().signal;
 
+/** Where the machine has one, it is the judge. */
+const FFMPEG = "ffmpeg";
 const WITHOUT_FFMPEG =
-	spawnSync("ffmpeg", ["-version"]).error === undefined
+	spawnSync(FFMPEG, ["-version"]).error === undefined
 		? false
 		: "There is no ffmpeg on this machine.";
 
@@ -135,7 +137,7 @@ async function packetsOf(file: string, index: number): Promise<Uint8Array[]> {
 
 async function decoded(file: string, index: number): Promise<Buffer> {
 	const { stdout } = await promisify(execFile)(
-		"ffmpeg",
+		FFMPEG,
 		["-v", "error", "-i", file, "-map", `0:a:${index}`, "-f", "s16le", "-"],
 		{ encoding: "buffer", maxBuffer: 16 * 1024 * 1024 },
 	);
