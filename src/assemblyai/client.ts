@@ -174,7 +174,12 @@ export class Client {
 	/** Deletes a transcript and its upload at the service. */
 	async delete(id: string, options: CallOptions): Promise<void> {
 		const call = new Call("delete", this.#options, options);
-		await call.run(() => transcriptsWith(call.fetch).delete(id));
+		const deleted: unknown = await call.run(() =>
+			transcriptsWith(call.fetch).delete(id),
+		);
+		if (!isRecord(deleted) || deleted.id !== id) {
+			throw call.malformed("The answer does not name the deleted transcript");
+		}
 	}
 
 	async #page(
@@ -190,8 +195,11 @@ export class Client {
 	}
 }
 
-/** Machines of one service agree on the time within this. */
-const CLOCK_TOLERANCE_MS = 60_000;
+/**
+ * The service's list gives times without a zone, which the SDK reads as local
+ * ones: they can be off by as much as time zones are, in milliseconds.
+ */
+const CLOCK_TOLERANCE_MS = 15 * 3600_000;
 
 /** One call of the SDK: the request that it makes, and what came of it. */
 class Call {

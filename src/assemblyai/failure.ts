@@ -190,6 +190,9 @@ const OFFLINE_CODES = new Set([
 	"EAI_AGAIN",
 	"ENETDOWN",
 	"ENETUNREACH",
+	"EHOSTDOWN",
+	"EHOSTUNREACH",
+	"EADDRNOTAVAIL",
 ]);
 
 /** Sorts an error that Node raised in place of an answer. */
@@ -197,7 +200,10 @@ export function failureOfConnection(
 	cause: unknown,
 	operation: Operation,
 ): ServiceFailure {
-	const code = errorCode(cause);
+	const codes = errorCodes(cause);
+	// A host has several addresses, and a machine without IPv6 cannot reach
+	// those: it is offline only where it can reach none.
+	const code = codes.find((each) => !OFFLINE_CODES.has(each)) ?? codes[0] ?? "";
 	const message = cause instanceof Error ? cause.message : String(cause);
 	if (OFFLINE_CODES.has(code)) {
 		return new ServiceFailure("offline", message, { operation, cause });
@@ -211,17 +217,14 @@ export function failureOfConnection(
 	return new ServiceFailure("network", message || code, { operation, cause });
 }
 
-function errorCode(error: unknown): string {
-	if (
-		error instanceof Error &&
+/** An error's code; for an AggregateError, where all addresses of a host failed, each one's. */
+function errorCodes(error: unknown): string[] {
+	if (error instanceof AggregateError && error.errors.length > 0) {
+		return error.errors.flatMap(errorCodes);
+	}
+	return error instanceof Error &&
 		"code" in error &&
 		typeof error.code === "string"
-	) {
-		return error.code;
-	}
-	// An AggregateError (all addresses of a host failed) holds its codes inside.
-	if (error instanceof AggregateError && error.errors.length > 0) {
-		return errorCode(error.errors[0]);
-	}
-	return "";
+		? [error.code]
+		: [];
 }

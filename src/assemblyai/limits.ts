@@ -17,6 +17,9 @@ export const MEDIA_LIMITS = {
 	maxS: MAX_AUDIO_S,
 };
 
+/** Stands for the audio of a transcript that was deleted. */
+export const DELETED_AUDIO_URL = "http://deleted_by_user";
+
 /** Where a person makes an API key. */
 export const API_KEYS_URL = "https://www.assemblyai.com/dashboard/api-keys";
 

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import type { CallOptions } from "../assemblyai/client.ts";
+import { ServiceFailure } from "../assemblyai/failure.ts";
 import { checkFile, FileProblem } from "../media/check.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
 import type { EngineEvent, JobView, Outcome } from "./events.ts";
-import { recordOf } from "./failureRecord.ts";
+import { canBeRetried } from "./failedJobs.ts";
+import { JournalProblem, recordOf } from "./failureRecord.ts";
 import { type Caller, Gateway, type GatewaySettings } from "./gateway.ts";
 import {
 	type CancelledWork,
@@ -14,6 +17,7 @@ import {
 	type Job,
 	type JobSpec,
 	type JobState,
+	type PlannedOutput,
 	type RunningState,
 	transcriptIdOf,
 } from "./job.ts";
@@ -59,6 +63,7 @@ export class Engine implements AsyncDisposable {
 	/** Live owners of other jobs, each with what ends the watch of it. */
 	readonly #watched = new Map<string, () => void>();
 	readonly #shutdown = new AbortController();
+	#resuming: Promise<void> | undefined;
 
 	private constructor(options: EngineOptions, owner: Owner, journal: Journal) {
 		this.#options = options;
@@ -97,35 +102,12 @@ export class Engine implements AsyncDisposable {
 	 * failed goes on where that stopped, as long as it is the same file.
 	 */
 	async start(files: readonly NewJob[]): Promise<string[]> {
+		// What an earlier start has left is joined, too.
+		await this.resume();
 		const command = { id: randomUUID(), files: files.length };
 		const ids: string[] = [];
 		for (const file of files) {
-			// One that is being cancelled already is none to join.
-			const running = this.#find(
-				file,
-				({ job, signal }) => isRunning(job.state) && !signal.aborted,
-			);
-			if (running !== undefined) {
-				ids.push(running.job.spec.id);
-				continue;
-			}
-			const failed = this.#find(file, ({ job }) => job.state.step === "failed");
-			if (failed !== undefined && (await isSameFile(failed.job))) {
-				const spec = { ...failed.job.spec, command, output: file.output };
-				ids.push(spec.id);
-				await this.#restart(failed, { ...failed.job, spec });
-				continue;
-			}
-			const spec: JobSpec = {
-				...file,
-				id: randomUUID(),
-				command,
-				createdAt: new Date().toISOString(),
-			};
-			const job: Job = { spec, state: { step: "checking" }, attempts: [] };
-			ids.push(spec.id);
-			// Known at once, so that the same command again joins it.
-			await this.#begin(this.#add(job), true);
+			ids.push(await this.#startFile(file, command));
 		}
 		return ids;
 	}
@@ -145,11 +127,23 @@ export class Engine implements AsyncDisposable {
 		}
 	}
 
-	/** Goes on with failed jobs, each where it stopped. */
-	async retry(ids: Iterable<string>): Promise<void> {
+	/**
+	 * Goes on with failed jobs, each where it stopped.
+	 *
+	 * @param options.folder - where to write the transcripts in place of the
+	 * planned folder, under the same names; nothing is replaced there.
+	 */
+	async retry(
+		ids: Iterable<string>,
+		{ folder }: { readonly folder?: string } = {},
+	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
-			await this.#restart(active, active.job);
+			const { output } = active.job.spec;
+			await this.#restart(
+				active,
+				folder === undefined ? {} : { output: movedTo(folder, output) },
+			);
 		}
 	}
 
@@ -158,20 +152,29 @@ export class Engine implements AsyncDisposable {
 	 * that are, to take over theirs when they end. May be called again, to see
 	 * those that have come since.
 	 */
-	async resume(): Promise<void> {
+	resume(): Promise<void> {
+		this.#resuming ??= this.#resume().finally(() => {
+			this.#resuming = undefined;
+		});
+		return this.#resuming;
+	}
+
+	async #resume(): Promise<void> {
 		for (const owner of await this.#journal.otherOwners()) {
 			if (this.#watched.has(owner)) {
 				continue;
 			}
 			this.#watched.set(owner, () => {});
-			const { alive, stop } = await watchOwner(owner, () => {
+			const { is, stop } = await watchOwner(owner, () => {
 				this.#watched.delete(owner);
 				this.#background(this.#takeOver(owner));
 			});
-			if (alive) {
+			if (is === "alive") {
 				this.#watched.set(owner, stop);
-			} else {
-				this.#watched.delete(owner);
+				continue;
+			}
+			this.#watched.delete(owner);
+			if (is === "dead") {
 				await this.#takeOver(owner);
 			}
 		}
@@ -204,29 +207,65 @@ export class Engine implements AsyncDisposable {
 			const active = this.#add(job);
 			if (isRunning(job.state)) {
 				this.#options.emit({ type: "resumed", job });
-				this.#run(active, false);
+				this.#run(active, "resumed");
 			} else if (job.state.step === "cancelled" && job.state.left) {
 				this.#background(this.#cleanUp(active, job.state.left));
-			} else if (job.state.step !== "failed") {
+			} else if (!(await canBeRetried(job, Date.now()))) {
+				this.#jobs.delete(job.spec.id);
 				await this.#journal.remove(job.spec.id);
 			}
 		}
 	}
 
-	async #restart(active: ActiveJob, job: Job): Promise<void> {
+	/** Starts, joins or goes on with the job of a file; resolves to its ID. */
+	async #startFile(file: NewJob, command: JobSpec["command"]): Promise<string> {
+		const failed = this.#find(file, ({ job }) => job.state.step === "failed");
+		const isSame = failed !== undefined && (await isSameFile(failed.job));
+		// One that is being cancelled already is none to join. Looked for last: a
+		// start of the same file may have made one in the meantime.
+		const running = this.#find(
+			file,
+			({ job, signal }) => isRunning(job.state) && !signal.aborted,
+		);
+		if (running !== undefined) {
+			return running.job.spec.id;
+		}
+		if (isSame && failed.job.state.step === "failed") {
+			await this.#restart(failed, { command, output: file.output });
+			return failed.job.spec.id;
+		}
+		const spec: JobSpec = {
+			...file,
+			id: randomUUID(),
+			command,
+			createdAt: new Date().toISOString(),
+		};
+		const job: Job = { spec, state: { step: "checking" }, attempts: [] };
+		// Known at once, so that the same command again joins it.
+		await this.#begin(this.#add(job), "new");
+		return spec.id;
+	}
+
+	/** Goes on with a job where it failed. @param changes - to what was asked for. */
+	async #restart(
+		active: ActiveJob,
+		changes: Partial<Pick<JobSpec, "command" | "output">>,
+	): Promise<void> {
+		const { job } = active;
 		if (job.state.step !== "failed") {
 			return;
 		}
-		active.restart({ ...job, state: job.state.resume });
-		await this.#begin(active, false);
+		const spec = { ...job.spec, ...changes };
+		active.restart({ ...job, spec, state: job.state.resume });
+		await this.#begin(active, "retried");
 	}
 
 	/** Sets a job to work, once the journal holds it. */
-	async #begin(active: ActiveJob, isNew: boolean): Promise<void> {
+	async #begin(active: ActiveJob, origin: Origin): Promise<void> {
 		const { job } = active;
 		await this.#record(job);
 		this.#options.emit({ type: "stage", job, from: undefined, durationMs: 0 });
-		this.#run(active, isNew);
+		this.#run(active, origin);
 	}
 
 	#add(job: Job): ActiveJob {
@@ -260,46 +299,69 @@ export class Engine implements AsyncDisposable {
 		});
 	}
 
-	#run(active: ActiveJob, isNew: boolean): void {
-		this.#background(this.#advance(active, isNew));
+	#run(active: ActiveJob, origin: Origin): void {
+		this.#background(this.#advance(active, origin));
 	}
 
 	#background(work: Promise<void>): void {
-		const tracked = work.finally(() => this.#running.delete(tracked));
+		const tracked = work
+			.catch((error: unknown) => {
+				const known = error instanceof Error ? error : new Error(String(error));
+				this.#options.emit({ type: "internal", error: known });
+			})
+			.finally(() => this.#running.delete(tracked));
 		this.#running.add(tracked);
 	}
 
-	/** Step after step until the job has ended, or the engine shuts down. */
-	async #advance(active: ActiveJob, isNew: boolean): Promise<void> {
-		let isFresh = isNew;
-		for (;;) {
-			const { state } = active.job;
-			if (!isRunning(state)) {
-				return;
-			}
-			const next = await this.#next(active, state, isFresh);
+	/**
+	 * Step after step until the job has ended, or the engine shuts down. It goes
+	 * by the states that it entered itself: a job that ended may be restarted by
+	 * whoever waited for that, and two must not work on it.
+	 */
+	async #advance(active: ActiveJob, origin: Origin): Promise<void> {
+		let from = origin;
+		let { state } = active.job;
+		while (isRunning(state)) {
+			const next = await this.#next(active, state, from);
 			if (next === undefined) {
 				return;
 			}
-			await this.#record({ ...active.job, state: next });
-			active.enter(next);
-			if (next.step === "cancelled" && next.left !== undefined) {
-				await this.#cleanUp(active, next.left);
-			}
-			isFresh = true;
+			state = await this.#enter(active, state, next);
+			from = "new";
 		}
+		if (state.step === "cancelled" && state.left !== undefined) {
+			await this.#cleanUp(active, state.left);
+		}
+	}
+
+	/** Moves a job on, once the journal holds its next state; resolves to that. */
+	async #enter(
+		active: ActiveJob,
+		state: RunningState,
+		next: JobState,
+	): Promise<JobState> {
+		const problem = await this.#record({ ...active.job, state: next });
+		if (problem === undefined || next.step !== "submitting") {
+			active.enter(next);
+			return next;
+		}
+		// What is submitted costs money, and a crash would make it twice.
+		const failed = failedAt(state, new JournalProblem(problem), next);
+		await this.#record({ ...active.job, state: failed });
+		active.enter(failed);
+		return failed;
 	}
 
 	/** The state after a running one; absent where the engine shuts down. */
 	async #next(
 		active: ActiveJob,
 		state: RunningState,
-		isFresh: boolean,
+		origin: Origin,
 	): Promise<JobState | undefined> {
 		const { signal } = active;
 		try {
 			signal.throwIfAborted();
-			return await take(state, this.#context(active, isFresh));
+			return await take(state, this.#context(active, origin));
 		} catch (error) {
 			if (signal.reason instanceof Shutdown) {
 				return undefined;
@@ -308,31 +370,31 @@ export class Engine implements AsyncDisposable {
 				return cancelledFrom(state);
 			}
 			const known = error instanceof Error ? error : new Error(String(error));
-			return {
-				step: "failed",
-				at: state.step,
-				failure: recordOf(known, transcriptIdOf(state)),
-				resume: resumeFrom(state, known),
-			};
+			return failedAt(state, known, resumeFrom(state, known));
 		}
 	}
 
-	/** Writes a job's state, or forgets it where nothing is left to do. */
-	async #record(job: Job): Promise<void> {
+	/**
+	 * Writes a job's state, or forgets it where nothing is left to do. Resolves
+	 * to what stands in the way, which is told: a full disk must not stop what is
+	 * paid for already.
+	 */
+	async #record(job: Job): Promise<Error | undefined> {
 		try {
 			await (isForgettable(job.state)
 				? this.#journal.remove(job.spec.id)
 				: this.#journal.write(job));
+			return undefined;
 		} catch (error) {
 			if (!(error instanceof Error)) {
 				throw error;
 			}
-			// A full disk must not stop what is paid for already.
 			this.#options.emit({ type: "journalProblem", job, error });
+			return error;
 		}
 	}
 
-	#context(active: ActiveJob, isFresh: boolean): StepContext {
+	#context(active: ActiveJob, origin: Origin): StepContext {
 		const { spec, media } = active.job;
 		const caller = this.#caller(active, active.signal);
 		const extension = path.extname(spec.source).toLowerCase();
@@ -341,15 +403,17 @@ export class Engine implements AsyncDisposable {
 			...(media && { facts: media }),
 			media: this.#options.media,
 			signal: active.signal,
-			isFresh,
+			isFresh: origin === "new",
+			isRetry: origin === "retried",
+			shutdown: this.#shutdown.signal,
 			watcher: this.#watcher(spec.baseUrl),
 			attempts: (attempt, options) =>
 				this.#gateway.attempts(attempt, caller, options),
 			again: (error, attempt) => this.#gateway.again(error, attempt, caller),
 			checkKey: () => this.#gateway.checkKey(caller),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
-			learn: (bytes, tookMs) =>
-				this.#expectations.learn(extension, bytes, tookMs),
+			learn: (...experience) =>
+				this.#expectations.learn(extension, ...experience),
 			onExamined: (facts) => active.examined(facts),
 			onSent: (bytes, fraction) => active.sent(bytes, fraction),
 			onAudioOnly: (fileBytes, sentBytes) =>
@@ -399,17 +463,24 @@ export class Engine implements AsyncDisposable {
 		return watcher;
 	}
 
-	/** Deletes at the service what a cancelled job has left there, and says so. */
+	/**
+	 * Deletes at the service what a cancelled job has left there, and says so.
+	 * What may succeed later stays in the journal for the next start.
+	 */
 	async #cleanUp(active: ActiveJob, left: CancelledWork): Promise<void> {
 		const { job } = active;
 		const caller = this.#caller(active, this.#shutdown.signal);
-		let transcriptId = left.transcriptId;
+		const lostAt = Date.now();
+		let transcriptId = left.transcriptId ?? left.spent.at(-1);
 		try {
 			await this.#gateway.attempts(
 				async (service, options) => {
-					transcriptId ??= await findJob(left, service, options);
-					if (transcriptId !== undefined) {
-						await service.delete(transcriptId, options);
+					const made =
+						left.transcriptId ??
+						(await findJob(left, service, options, lostAt));
+					transcriptId = made ?? transcriptId;
+					for (const id of made ? [...left.spent, made] : left.spent) {
+						await deleteIfThere(id, service, options);
 					}
 				},
 				caller,
@@ -421,8 +492,49 @@ export class Engine implements AsyncDisposable {
 				return;
 			}
 			this.#options.emit({ type: "cleanedUp", job, transcriptId, error });
+			const { retryable, type } = recordOf(error);
+			if (retryable || type === "keyMissing" || type === "keyRefused") {
+				return;
+			}
 		}
-		await this.#journal.remove(job.spec.id);
+		await this.#record({ ...job, state: { step: "cancelled" } });
+	}
+}
+
+/** How a job came to its state: just now, from the journal, or by a retry. */
+type Origin = "new" | "resumed" | "retried";
+
+function failedAt(
+	state: RunningState,
+	error: Error,
+	resume: RunningState,
+): JobState {
+	const failure = recordOf(error, transcriptIdOf(state));
+	return { step: "failed", at: state.step, failure, resume };
+}
+
+function movedTo(
+	folder: string,
+	{ path: planned }: PlannedOutput,
+): PlannedOutput {
+	return {
+		path: path.join(folder, path.basename(planned)),
+		ifExists: "keepBoth",
+	};
+}
+
+/** A deletion whose answer was lost finds nothing to delete the next time. */
+async function deleteIfThere(
+	transcriptId: string,
+	service: Service,
+	options: CallOptions,
+): Promise<void> {
+	try {
+		await service.delete(transcriptId, options);
+	} catch (error) {
+		if (!(error instanceof ServiceFailure && error.kind === "notFound")) {
+			throw error;
+		}
 	}
 }
 
@@ -461,9 +573,7 @@ async function isSameFile({ spec, state }: Job): Promise<boolean> {
 function resumeFrom(state: RunningState, error: Error): RunningState {
 	const record = recordOf(error);
 	const mustStartOver =
-		error instanceof FileProblem ||
-		record.type === "transcriptError" ||
-		record.type === "notFound";
+		error instanceof FileProblem || record.type === "transcriptError";
 	return mustStartOver ? { step: "checking" } : state;
 }
 

@@ -68,6 +68,8 @@ export type EngineEvent =
 			readonly job: Job;
 			readonly error: Error;
 	  }
+	/** Work in the background that failed where nothing should. */
+	| { readonly type: "internal"; readonly error: Error }
 	| {
 			readonly type: "unreadableEntry";
 			/** Where the entry was put aside. */

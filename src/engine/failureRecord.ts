@@ -24,6 +24,15 @@ export class WriteProblem extends Error {
 	}
 }
 
+/** A job whose state could not be saved before it would have cost money. */
+export class JournalProblem extends Error {
+	override readonly name = "JournalProblem";
+
+	constructor(cause: Error) {
+		super(cause.message, { cause });
+	}
+}
+
 /** An error as plain data, for the journal, the log and the report. */
 export function recordOf(error: Error, transcriptId?: string): FailureRecord {
 	const record = {
@@ -58,6 +67,9 @@ export function recordOf(error: Error, transcriptId?: string): FailureRecord {
 	}
 	if (error instanceof WriteProblem) {
 		return { ...record, type: "write" };
+	}
+	if (error instanceof JournalProblem) {
+		return { ...record, type: "journal" };
 	}
 	if (error instanceof KeyMissing) {
 		return { ...record, type: "keyMissing" };

@@ -6,7 +6,7 @@ import { Breaker, type BreakerState } from "../retry/breaker.ts";
 import { delay, unlessAborted } from "../retry/delay.ts";
 import { type FailedAttempt, retry } from "../retry/retry.ts";
 import type { RequestRecord } from "./events.ts";
-import { isOutage, judge } from "./judge.ts";
+import { judge, tells } from "./judge.ts";
 import type { Service } from "./service.ts";
 import type { AttemptOptions } from "./steps.ts";
 
@@ -50,6 +50,7 @@ export class Gateway {
 	readonly #places = new PQueue();
 	readonly #breaker: Breaker;
 	readonly #checkedKeys = new WeakMap<Service, Promise<void>>();
+	readonly #disposed = new AbortController();
 
 	/**
 	 * @param connect - gives the service for the key as it is now, the same
@@ -64,7 +65,7 @@ export class Gateway {
 		this.#settings = settings;
 		this.#breaker = new Breaker({
 			...settings().breaker,
-			isOutage,
+			tells,
 			onChange: onBreaker,
 		});
 	}
@@ -81,10 +82,14 @@ export class Gateway {
 	): Promise<T> {
 		const { signal } = caller;
 		let wasProbe = false;
+		let doubted: Error | undefined;
 		const once = async (isProbe: boolean) => {
 			wasProbe = isProbe;
 			caller.onAttempt?.();
-			const service = await this.#connect(caller.baseUrl);
+			const service = await unlessAborted(
+				this.#connect(caller.baseUrl),
+				signal,
+			);
 			return attempt(service, callOptions(caller));
 		};
 		const inPlace = (work: () => Promise<T>) => this.#inPlace(work, caller);
@@ -95,8 +100,17 @@ export class Gateway {
 				signal,
 				judge: (error) => {
 					const verdict = judge(error, wasProbe);
-					return patience === "untilItPasses" && verdict.do === "retry"
-						? { ...verdict, do: "wait" }
+					if (patience === "attempts" || verdict.do === "wait") {
+						return verdict;
+					}
+					if (verdict.do === "retry") {
+						return { ...verdict, do: "wait" };
+					}
+					// One odd answer, a proxy's say, must not end what is paid for:
+					// only a second one does.
+					doubted ??= error;
+					return doubted === error && error instanceof ServiceFailure
+						? { do: "wait" }
 						: verdict;
 				},
 				onFailedAttempt: caller.onFailedAttempt,
@@ -122,7 +136,8 @@ export class Gateway {
 
 	/**
 	 * Asks once a key whether it works, whoever calls. What is not a plain
-	 * refusal is left to the upload, which has retries.
+	 * refusal is left to the upload, which has retries; but a service that asks
+	 * for time gets it.
 	 * @throws ServiceFailure `keyRefused`; what `connect` throws.
 	 */
 	async checkKey(caller: Caller): Promise<void> {
@@ -132,8 +147,11 @@ export class Gateway {
 			const signal = AbortSignal.timeout(KEY_CHECK_MS);
 			checked = service
 				.checkKey({ ...callOptions(caller), signal })
-				.catch((error: unknown) => {
+				.catch(async (error: unknown) => {
 					this.#checkedKeys.delete(service);
+					if (error instanceof ServiceFailure && error.retryAfterMs) {
+						await this.#pause(error.retryAfterMs);
+					}
 					if (
 						error instanceof ServiceFailure &&
 						(error.kind === "keyRefused" || error.kind === "certificate")
@@ -148,6 +166,15 @@ export class Gateway {
 
 	dispose(): void {
 		this.#breaker.dispose();
+		this.#disposed.abort();
+	}
+
+	/** Waits as the service asked, at most as long as any wait may take. */
+	async #pause(ms: number): Promise<void> {
+		const longest = this.#settings().retry.maxDelayMs;
+		await delay(Math.min(ms, longest), this.#disposed.signal).catch(() => {
+			// Those who wait for it are stopped by their own signals.
+		});
 	}
 
 	#policy({ files }: Caller): RetryPolicy {

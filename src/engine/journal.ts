@@ -66,8 +66,7 @@ export class Journal {
 
 	/** The other owners that have entries. */
 	async otherOwners(): Promise<string[]> {
-		const names = await readdir(this.#root);
-		return names.filter((name) => name !== this.#owner && name !== SET_ASIDE);
+		return (await ownersIn(this.#root)).filter((name) => name !== this.#owner);
 	}
 
 	/**
@@ -147,8 +146,20 @@ export class Journal {
 
 /** Whether a journal has anything in it to be looked at; cheap, for the moment of start. */
 export async function hasEntries(root: string): Promise<boolean> {
-	const owners = (await listIfThere(root)).filter((name) => name !== SET_ASIDE);
-	return owners.length > 0;
+	return (await ownersIn(root)).length > 0;
+}
+
+async function ownersIn(root: string): Promise<string[]> {
+	try {
+		return (await readdir(root, { withFileTypes: true }))
+			.filter((entry) => entry.isDirectory() && entry.name !== SET_ASIDE)
+			.map((entry) => entry.name);
+	} catch (error) {
+		if (hasCode(error, "ENOENT")) {
+			return [];
+		}
+		throw error;
+	}
 }
 
 async function listIfThere(folder: string): Promise<string[]> {

@@ -2,13 +2,13 @@ import { ServiceFailure, TranscriptError } from "../assemblyai/failure.ts";
 import type { Verdict } from "../retry/retry.ts";
 
 /**
- * Whether an error says that the service itself is in trouble, which is what
- * opens the breaker: not a fault of one file, of the key, or of this
- * machine's own network.
+ * What an error tells of the service. `outage` is what opens the breaker: not
+ * a fault of one file or of the key, which the service has answered, nor one
+ * of this machine, which says nothing of the service.
  */
-export function isOutage(error: Error): boolean {
+export function tells(error: Error): "outage" | "answer" | "nothing" {
 	if (!(error instanceof ServiceFailure)) {
-		return false;
+		return "nothing";
 	}
 	switch (error.kind) {
 		case "network":
@@ -16,9 +16,12 @@ export function isOutage(error: Error): boolean {
 		case "serviceError":
 		case "uploadRefused":
 		case "malformedAnswer":
-			return true;
+			return "outage";
+		case "offline":
+		case "certificate":
+			return "nothing";
 		default:
-			return false;
+			return "answer";
 	}
 }
 
@@ -45,7 +48,7 @@ export function judge(error: Error, wasProbe: boolean): Verdict {
 			return { do: "wait", ...after };
 		default:
 			// The breaker itself makes a probe's job wait.
-			return wasProbe && isOutage(error)
+			return wasProbe && tells(error) === "outage"
 				? { do: "wait", afterMs: 0 }
 				: { do: "retry", ...after };
 	}

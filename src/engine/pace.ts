@@ -6,10 +6,10 @@
 /** Never more often than this for one job, in milliseconds. */
 const MIN_POLL_MS = 500;
 
-/** Never more seldom than this, in milliseconds. */
+/** Never more seldom than this but for the jitter, in milliseconds. */
 const MAX_POLL_MS = 30_000;
 
-/** Share by which a delay is spread, so that jobs do not ask in step. */
+/** At most this share is added to a delay, so that jobs do not ask in step. */
 const JITTER = 0.1;
 
 /**
@@ -24,61 +24,79 @@ export function nextPollMs(
 	expectedMs: number | undefined,
 	random: number,
 ): number {
-	return clamp(
-		unjittered(elapsedMs, expectedMs) * (1 + JITTER * (2 * random - 1)),
-		MIN_POLL_MS,
-		MAX_POLL_MS,
-	);
+	const ms = clamp(unjittered(elapsedMs, expectedMs), MIN_POLL_MS, MAX_POLL_MS);
+	return ms * (1 + JITTER * random);
 }
 
 function unjittered(elapsedMs: number, expectedMs: number | undefined): number {
-	// A tenth of the time so far: what is found is never later than 10 % of it.
-	const slower = Math.max(MIN_POLL_MS, elapsedMs / 10);
 	if (expectedMs === undefined || elapsedMs >= expectedMs * 1.2) {
-		return slower;
+		// A tenth of the time so far: what is found is never later than 10 % of it.
+		return elapsedMs / 10;
 	}
-	const near = Math.max(MIN_POLL_MS, expectedMs / 20);
-	if (elapsedMs >= expectedMs * 0.8) {
-		return near;
-	}
-	// Half way to the time at which it may be ready: soon there, rarely before.
-	return Math.max(near, (expectedMs * 0.8 - elapsedMs) / 2);
+	const near = expectedMs / 20;
+	const untilNear = expectedMs * 0.8 - elapsedMs;
+	// Quickly at first, since what fails does so early; then half way to the time
+	// at which it may be ready: soon there, rarely before.
+	return untilNear <= near ? near : Math.min(elapsedMs / 2, untilNear / 2);
 }
 
 function clamp(value: number, min: number, max: number): number {
 	return Math.min(max, Math.max(min, value));
 }
 
-/** What was learnt of a kind of file. */
-interface Experience {
-	/** Milliseconds of processing for a byte of the file. */
-	msPerByte: number;
-}
-
 /** How much a new experience counts against the older ones. */
 const WEIGHT = 0.3;
 
+/** A mean in which the latest counts most; absent while there is nothing to it. */
+class Mean {
+	#value: number | undefined;
+
+	get value(): number | undefined {
+		return this.#value;
+	}
+
+	add(value: number): void {
+		this.#value =
+			this.#value === undefined
+				? value
+				: this.#value + WEIGHT * (value - this.#value);
+	}
+}
+
 /**
- * Learns how long jobs take. A file's length is not known before it is sent,
- * so that its size stands in for it, apart for each extension.
+ * Learns how long jobs take, as a ratio of the time to the recording's length.
+ * That length is known only afterwards, so that a file's size stands in for it,
+ * apart for each extension.
  */
 export class Expectations {
-	readonly #known = new Map<string, Experience>();
+	readonly #msPerSecond = new Mean();
+	readonly #secondsPerByte = new Map<string, Mean>();
 
-	/** @param extension - of the source, in lower case. */
-	learn(extension: string, bytes: number, tookMs: number): void {
-		const msPerByte = tookMs / bytes;
-		const known = this.#known.get(extension);
-		if (known === undefined) {
-			this.#known.set(extension, { msPerByte });
-		} else {
-			known.msPerByte += WEIGHT * (msPerByte - known.msPerByte);
+	/**
+	 * @param extension - of the source, in lower case.
+	 * @param audioSeconds - the recording's length; 0 where it is not known.
+	 */
+	learn(
+		extension: string,
+		bytes: number,
+		audioSeconds: number,
+		tookMs: number,
+	): void {
+		if (bytes <= 0 || audioSeconds <= 0) {
+			return;
 		}
+		this.#msPerSecond.add(tookMs / audioSeconds);
+		const known = this.#secondsPerByte.get(extension) ?? new Mean();
+		known.add(audioSeconds / bytes);
+		this.#secondsPerByte.set(extension, known);
 	}
 
 	/** In milliseconds from submit to ready, where anything like it was seen. */
 	expectedMs(extension: string, bytes: number): number | undefined {
-		const known = this.#known.get(extension);
-		return known && known.msPerByte * bytes;
+		const perByte = this.#secondsPerByte.get(extension)?.value;
+		const perSecond = this.#msPerSecond.value;
+		return perByte === undefined || perSecond === undefined
+			? undefined
+			: bytes * perByte * perSecond;
 	}
 }

@@ -1,13 +1,18 @@
 import { readFile } from "node:fs/promises";
 import type { CallOptions } from "../assemblyai/client.ts";
-import { ServiceFailure, TranscriptError } from "../assemblyai/failure.ts";
-import { MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
+import {
+	ServiceFailure,
+	type ServiceFailureKind,
+	TranscriptError,
+} from "../assemblyai/failure.ts";
+import { DELETED_AUDIO_URL, MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
 import type { RequestId } from "../assemblyai/requestId.ts";
 import { createWhole, hasCode, replaceWhole } from "../files/write.ts";
 import { FileProblem, sendFile } from "../media/check.ts";
 import type { AudioTrack, MediaFacts } from "../media/inspection.ts";
 import { type MediaReader, TrackNotCopied } from "../media/mediaReader.ts";
 import { planUpload } from "../media/uploadPlan.ts";
+import { delay, lagging } from "../retry/delay.ts";
 import { NO_SPEECH, toTxt } from "../transcript/txt.ts";
 import { WriteProblem } from "./failureRecord.ts";
 import type {
@@ -20,7 +25,7 @@ import type {
 } from "./job.ts";
 import { numbered } from "./outputPlan.ts";
 import type { Service } from "./service.ts";
-import type { RemoteStatus, Watcher } from "./watcher.ts";
+import type { FinishedTranscript, RemoteStatus, Watcher } from "./watcher.ts";
 
 /** How an attempt is made and repeated. */
 export interface AttemptOptions {
@@ -42,6 +47,10 @@ export interface StepContext {
 	readonly signal: AbortSignal;
 	/** Whether the state was reached just now, and not read from the journal or retried. */
 	readonly isFresh: boolean;
+	/** Whether a person asked to go on with the state after it had failed. */
+	readonly isRetry: boolean;
+	/** Aborted where the whole engine ends, and not this job alone. */
+	readonly shutdown: AbortSignal;
 	readonly watcher: Watcher;
 	/** Runs `attempt` until it succeeds or may not be repeated. */
 	attempts<T>(
@@ -58,7 +67,7 @@ export interface StepContext {
 	/** How long a job of this size takes at the service, in milliseconds. */
 	expectedMs(bytes: number): number | undefined;
 	/** Tells of the waiting job's success, for the next one's expectation. */
-	learn(bytes: number, tookMs: number): void;
+	learn(bytes: number, audioSeconds: number, tookMs: number): void;
 	onExamined(facts: MediaFacts): void;
 	/** @param fraction - of the file, from 0 to 1; absent where it is not known. */
 	onSent(bytes: number, fraction: number | undefined): void;
@@ -192,6 +201,12 @@ function part(seconds: number, of: number | undefined): number | undefined {
 }
 
 /**
+ * A submit that is under way when a person cancels gets this long to say what
+ * it has made, in milliseconds: that can be deleted with certainty.
+ */
+const CANCEL_GRACE_MS = 5000;
+
+/**
  * Asks for the transcript, exactly once: wherever an earlier request may have
  * been taken without its answer having come, the service's list is asked for
  * the upload's address first.
@@ -201,22 +216,27 @@ async function submit(
 	context: StepContext,
 ): Promise<State<"waiting"> | State<"uploading">> {
 	const { file, upload, spent } = state;
-	let mayBeThere = !context.isFresh;
+	let lostAt = context.isFresh ? undefined : Date.now();
 	const findOrSubmit = async (service: Service, options: CallOptions) => {
-		if (mayBeThere) {
-			const id = await findJob(state, service, options);
+		if (lostAt !== undefined) {
+			const id = await findJob(state, service, options, lostAt);
 			if (id !== undefined) {
 				context.onFound(id);
 				return id;
 			}
-			mayBeThere = false;
+			lostAt = undefined;
 		}
+		const grace = lagging(options.signal, CANCEL_GRACE_MS);
 		try {
 			const params = { ...context.spec.params, audio_url: upload.url };
-			return (await service.submit(params, options)).transcript.id;
+			const signal = AbortSignal.any([grace.signal, context.shutdown]);
+			const answer = await service.submit(params, { ...options, signal });
+			return answer.transcript.id;
 		} catch (error) {
-			mayBeThere = isAnswerUnknown(error);
+			lostAt = lostTime(error);
 			throw error;
+		} finally {
+			grace[Symbol.dispose]();
 		}
 	};
 	try {
@@ -235,40 +255,72 @@ async function submit(
 	} catch (error) {
 		// The key changed since the upload, which belongs to the old key's
 		// project: it can only be an upload of an earlier start.
-		if (isForbidden(error) && !context.isFresh) {
+		if (isKind(error, "forbidden") && !context.isFresh) {
 			return { step: "uploading", file };
 		}
 		throw error;
 	}
 }
 
-/** The job that an earlier submit of this upload made, if one did. */
+/**
+ * A request whose connection is gone may still be worked on for a while: a job
+ * that is not on the list this long after, in milliseconds, was not made.
+ */
+const SETTLE_MS = 2000;
+
+/**
+ * The job that an earlier submit of this upload made, if one did.
+ *
+ * @param lostAt - when that submit was given up, epoch milliseconds.
+ */
 export async function findJob(
 	work: { readonly upload: UploadFacts; readonly spent: readonly string[] },
 	service: Pick<Service, "findByUpload">,
 	options: CallOptions,
+	lostAt: number,
 ): Promise<string | undefined> {
 	const { url, acknowledgedAt } = work.upload;
-	const items = await service.findByUpload(url, acknowledgedAt, options);
-	return items.findLast((item) => !work.spent.includes(item.id))?.id;
+	const look = async () => {
+		const items = await service.findByUpload(url, acknowledgedAt, options);
+		return items.findLast((item) => !work.spent.includes(item.id))?.id;
+	};
+	const settlesInMs = lostAt + SETTLE_MS - Date.now();
+	const found = await look();
+	if (found !== undefined || settlesInMs <= 0) {
+		return found;
+	}
+	await delay(settlesInMs, options.signal);
+	return look();
 }
 
-function isForbidden(error: unknown): boolean {
-	return error instanceof ServiceFailure && error.kind === "forbidden";
+function isKind(error: unknown, kind: ServiceFailureKind): boolean {
+	return error instanceof ServiceFailure && error.kind === kind;
 }
 
-function isAnswerUnknown(error: unknown): boolean {
-	return !(error instanceof ServiceFailure) || error.mayHaveBeenDone;
+/**
+ * When a submit was lost that the service may have taken all the same; absent
+ * where it certainly has not.
+ */
+function lostTime(error: unknown): number | undefined {
+	if (!(error instanceof ServiceFailure)) {
+		return Date.now();
+	}
+	if (!error.mayHaveBeenDone) {
+		return undefined;
+	}
+	// What answered is done with it, unless a gateway answered in its place.
+	const isSettled = error.status !== undefined && error.status !== 504;
+	return isSettled ? 0 : Date.now();
 }
 
 async function wait(
 	state: State<"waiting">,
 	context: StepContext,
-): Promise<State<"writing"> | State<"submitting"> | State<"uploading">> {
+): Promise<RunningState> {
 	const { file, upload, transcriptId, spent } = state;
 	const submittedAt = Date.parse(state.submittedAt);
 	let requestId: RequestId | undefined;
-	const transcript = await context.watcher.finished({
+	const watch = context.watcher.finished({
 		transcriptId,
 		submittedAt,
 		expectedMs: context.expectedMs(file.size),
@@ -287,8 +339,21 @@ async function wait(
 				patience: "attempts",
 			}),
 	});
+	let transcript: FinishedTranscript;
+	try {
+		transcript = expectNotDeleted(await watch, requestId);
+	} catch (error) {
+		if (context.isRetry && isKind(error, "notFound")) {
+			// A person was told that it is not there, and asks for it all the same.
+			return { step: "checking" };
+		}
+		throw error;
+	}
 	if (transcript.status === "completed") {
-		context.learn(file.size, Date.now() - submittedAt);
+		if (context.isFresh) {
+			const tookMs = Date.now() - submittedAt;
+			context.learn(file.size, transcript.audio_duration ?? 0, tookMs);
+		}
 		return { step: "writing", file, transcript };
 	}
 	const error = new TranscriptError(
@@ -309,6 +374,21 @@ async function wait(
 		return { step: "uploading", file };
 	}
 	throw error;
+}
+
+/** @throws ServiceFailure `notFound` where only the shell of a deleted transcript is left. */
+function expectNotDeleted(
+	transcript: FinishedTranscript,
+	requestId: RequestId | undefined,
+): FinishedTranscript {
+	if (transcript.audio_url !== DELETED_AUDIO_URL) {
+		return transcript;
+	}
+	throw new ServiceFailure(
+		"notFound",
+		"The transcript was deleted at AssemblyAI",
+		{ operation: "get", ...(requestId && { requestId }) },
+	);
 }
 
 /** An upload that the service may have thrown away, as one of a job that was resumed late. */

@@ -58,7 +58,10 @@ async function withTemporary(
 	const folder = path.dirname(target);
 	const temporary = path.join(folder, `.${token}${TEMPORARY_SUFFIX}`);
 	try {
-		const file = await open(temporary, "w");
+		// What a crash left may be linked to the target already: writing into it
+		// would write into the target.
+		await rm(temporary, { force: true });
+		const file = await open(temporary, "wx");
 		try {
 			await file.writeFile(content);
 			await file.sync();

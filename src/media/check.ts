@@ -93,8 +93,11 @@ export async function checkFile(file: string): Promise<FileFacts> {
 	return { size: facts.size, modifiedMs: facts.mtimeMs };
 }
 
-/** One MiB a chunk: few enough calls to keep up with a fast link, small enough to hold. */
-const CHUNK_BYTES = 1024 * 1024;
+/**
+ * 64 KiB a chunk keeps up with a fast link; buffers of 128 KiB and more are
+ * freed so late that an upload of 2 GB takes some 70 MB instead of 45.
+ */
+const CHUNK_BYTES = 64 * 1024;
 
 /**
  * Opens a checked file for sending, lends its stream, and closes it.

@@ -22,8 +22,11 @@ export interface BreakerOptions {
 	readonly failureThreshold: number;
 	/** From opening to the probe, in milliseconds. */
 	readonly recoveryMs: number;
-	/** Whether an error says that the service itself is in trouble. */
-	readonly isOutage: (error: Error) => boolean;
+	/**
+	 * What an error tells of the service: that it is in trouble (`outage`), that
+	 * it answers, if not as one would like (`answer`), or nothing at all.
+	 */
+	readonly tells: (error: Error) => "outage" | "answer" | "nothing";
 	readonly onChange: (state: BreakerState) => void;
 }
 
@@ -64,10 +67,7 @@ export class Breaker {
 		for (;;) {
 			const change = this.#change.promise;
 			try {
-				return await unlessAborted(
-					inPlace(() => this.#attempt(attempt, signal)),
-					signal,
-				);
+				return await inPlace(() => this.#attempt(attempt, signal));
 			} catch (error) {
 				if (!(error instanceof BrokenCircuitError)) {
 					throw error;
@@ -108,13 +108,15 @@ export class Breaker {
 
 	#createPolicy(initialState?: object): CircuitBreakerPolicy {
 		const policy = circuitBreaker(
-			handleWhen(
-				(error) =>
-					error instanceof Error &&
-					// A probe that a person cancels has shown nothing.
-					(this.#options.isOutage(error) ||
-						(this.#state.state === "probing" && error.name === "AbortError")),
-			),
+			handleWhen((error) => {
+				const tells = error instanceof Error && this.#options.tells(error);
+				// A probe that a person cancels, say, has shown nothing: the service
+				// is still one that did not answer.
+				return (
+					tells === "outage" ||
+					(tells === "nothing" && this.#state.state === "probing")
+				);
+			}),
 			{
 				halfOpenAfter: this.#options.recoveryMs,
 				breaker: new ConsecutiveBreaker(this.#options.failureThreshold),

@@ -1,3 +1,4 @@
+import { setTimeout as startTimer } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 
 /**
@@ -11,6 +12,33 @@ export async function delay(ms: number, signal: AbortSignal): Promise<void> {
 		signal.throwIfAborted();
 		throw error;
 	}
+}
+
+/**
+ * A signal that follows another one, `ms` milliseconds behind: for work that is
+ * better let end than broken off. Dispose of it when the work has ended.
+ */
+export function lagging(
+	signal: AbortSignal,
+	ms: number,
+): Disposable & { readonly signal: AbortSignal } {
+	const controller = new AbortController();
+	let timer: NodeJS.Timeout | undefined;
+	const follow = () => {
+		timer = startTimer(() => controller.abort(signal.reason), ms);
+	};
+	if (signal.aborted) {
+		follow();
+	} else {
+		signal.addEventListener("abort", follow, { once: true });
+	}
+	return {
+		signal: controller.signal,
+		[Symbol.dispose]: () => {
+			clearTimeout(timer);
+			signal.removeEventListener("abort", follow);
+		},
+	};
 }
 
 /**

@@ -27,14 +27,21 @@ export interface RetryOptions {
 	readonly signal: AbortSignal;
 	readonly judge: (error: Error) => Verdict;
 	readonly onFailedAttempt: (failed: FailedAttempt) => void;
-	/** Waiting that counts for no attempt ends with the last error after this long, in milliseconds. */
-	readonly maxWaitMs?: number;
 	/** From 0 to below 1. @default Math.random */
 	readonly random?: () => number;
 }
 
-/** A machine may stay offline overnight; a job is not lost for that. */
+/**
+ * A step that only waits gives up after this long, in milliseconds. A machine
+ * may stay offline overnight; a job is not lost for that.
+ */
 const MAX_WAIT_MS = 24 * 3600 * 1000;
+
+/**
+ * Waits that count for no attempt are never shorter, in milliseconds, whatever
+ * the settings say: nothing else keeps them from asking without a pause.
+ */
+const MIN_WAIT_MS = 500;
 
 /**
  * Tries a step until it succeeds, may not be tried again, or has used up its
@@ -49,13 +56,20 @@ export function retry<T>(
 	step: (attempt: number) => Promise<T>,
 	options: RetryOptions,
 ): Promise<T> {
-	const { policy, signal, judge, onFailedAttempt } = options;
+	const { policy, signal, onFailedAttempt } = options;
 	const random = options.random ?? Math.random;
+	const startedAt = Date.now();
 	let attempt = 0;
+
+	const judge = (error: Error): Verdict => {
+		const verdict = options.judge(error);
+		return verdict.do === "wait" && Date.now() - startedAt > MAX_WAIT_MS
+			? { do: "stop" }
+			: verdict;
+	};
 
 	const tryUntilItCounts = async (): Promise<T> => {
 		attempt++;
-		const startedAt = Date.now();
 		for (let waits = 1; ; waits++) {
 			try {
 				return await step(attempt);
@@ -65,15 +79,10 @@ export function retry<T>(
 					throw error;
 				}
 				const verdict = judge(error);
-				const waited = Date.now() - startedAt;
-				if (
-					verdict.do !== "wait" ||
-					waited > (options.maxWaitMs ?? MAX_WAIT_MS)
-				) {
+				if (verdict.do !== "wait") {
 					throw error;
 				}
-				const nextDelayMs =
-					verdict.afterMs ?? backoffMs(Math.min(waits, 16), policy, random());
+				const nextDelayMs = waitMs(verdict, waits, policy, random());
 				onFailedAttempt({
 					error,
 					attempt,
@@ -103,7 +112,7 @@ export function retry<T>(
 			}
 			const nextDelayMs = Math.max(
 				backoffMs(attempt, policy, random()),
-				verdict.afterMs ?? 0,
+				Math.min(verdict.afterMs ?? 0, MAX_WAIT_MS),
 			);
 			onFailedAttempt({
 				error,
@@ -115,4 +124,16 @@ export function retry<T>(
 			return true;
 		},
 	});
+}
+
+/** How long to wait, in milliseconds. @param waits - how often in a row, from 1. */
+function waitMs(
+	{ afterMs }: { readonly afterMs?: number },
+	waits: number,
+	policy: RetryPolicy,
+	random: number,
+): number {
+	return afterMs === undefined
+		? Math.max(MIN_WAIT_MS, backoffMs(Math.min(waits, 16), policy, random))
+		: Math.min(afterMs, MAX_WAIT_MS);
 }

@@ -43,6 +43,11 @@ export class ApiKey {
 		return this.#client(baseUrl, apiKey);
 	};
 
+	/** Whether a person can set another key here: not where the environment has one. */
+	get canBeSet(): boolean {
+		return environmentKey() === undefined;
+	}
+
 	/**
 	 * Asks for a key, checks it at the service and stores it.
 	 * @returns whether there is a new key now.

@@ -27,7 +27,7 @@ export async function chooseAndCancel(engine: Engine): Promise<void> {
 			id,
 			label: path.basename(source),
 			description: stageText(view, engine.breakerState, now),
-			detail: vscode.workspace.asRelativePath(path.dirname(source)),
+			detail: vscode.workspace.asRelativePath(source),
 			// One alone is the one that is meant.
 			picked: running.length === 1,
 		};

@@ -57,17 +57,21 @@ export class Outcomes {
 
 	/**
 	 * Goes on with failed jobs, each where it stopped, and tells how they end.
-	 * Where the key was the reason, a person is asked for another one first.
+	 * Where the key was the reason, a person is asked for another one first;
+	 * those jobs stay failed where none is given.
 	 */
 	async retry(failed: readonly Job[]): Promise<void> {
 		const { apiKey, engine } = this.#parts;
 		const reason = failed.map(keyProblem).find((text) => text !== undefined);
-		if (reason !== undefined && !(await apiKey.prompt(reason))) {
-			return;
+		const hasKey =
+			reason === undefined || !apiKey.canBeSet || (await apiKey.prompt(reason));
+		const ids = failed
+			.filter((job) => hasKey || keyProblem(job) === undefined)
+			.map(({ spec }) => spec.id);
+		if (ids.length > 0) {
+			await engine.retry(ids);
+			this.tell(await followJobs(engine, ids));
 		}
-		const ids = failed.map(({ spec }) => spec.id);
-		await engine.retry(ids);
-		this.tell(await followJobs(engine, ids));
 	}
 
 	async #tellFailed(

@@ -105,6 +105,11 @@ export function explain(failure: FailureRecord, file: string): Explanation {
 				what: `The transcript of ${name} could not be written: ${words}`,
 				next: "Nothing is lost and nothing is charged again: make room or allow writing there, then retry.",
 			};
+		case "journal":
+			return {
+				what: `${name} was not sent to be transcribed, because its state could not be saved: ${words}`,
+				next: "Nothing was charged: make room on the disk of VS Code's own data, then retry.",
+			};
 		default:
 			return failure.type.startsWith("file.")
 				? { what: words, next: "" }

@@ -81,6 +81,12 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 				sentence: `goes on, but its state could not be saved: ${event.error.message}. It would not survive a crash.`,
 				message: event.error.message,
 			});
+		case "internal":
+			return {
+				level: "error",
+				sentence: `Something went wrong inside Sidescribe: ${event.error.message}`,
+				fields: { event: "internal", message: event.error.message },
+			};
 		case "unreadableEntry":
 			return {
 				level: "warn",

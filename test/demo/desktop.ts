@@ -3,11 +3,8 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import {
-	downloadAndUnzipVSCode,
-	resolveCliArgsFromVSCodeExecutablePath,
-} from "@vscode/test-electron";
-import { HOST_FOLDER } from "../host/folders.ts";
+import { resolveCliArgsFromVSCodeExecutablePath } from "@vscode/test-electron";
+import { findDesktop } from "../host/desktop.ts";
 import { run } from "../host/run.ts";
 
 /** What the desktop VS Code is opened with. */
@@ -19,33 +16,14 @@ export interface DesktopOptions {
 	readonly tell: (line: string) => void;
 }
 
-/** Whether windows can be shown here. */
-export function hasDisplay(): boolean {
-	return (
-		process.platform === "win32" ||
-		process.platform === "darwin" ||
-		Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)
-	);
-}
-
 /**
  * Opens the desktop VS Code with a profile of its own, and waits until it is closed.
  *
  * @returns false where there is no display, or it cannot be downloaded.
  */
 export async function openDesktop(options: DesktopOptions): Promise<boolean> {
-	if (!hasDisplay()) {
-		return false;
-	}
-	let executable: string;
-	try {
-		executable = await downloadAndUnzipVSCode({
-			cachePath: path.join(HOST_FOLDER, "desktop"),
-		});
-	} catch (error) {
-		options.tell(
-			`The desktop VS Code cannot be downloaded (${error instanceof Error ? error.message : error}).`,
-		);
+	const executable = await findDesktop(options.tell);
+	if (executable === undefined) {
 		return false;
 	}
 	const profile = await mkdtemp(path.join(tmpdir(), "sidescribe-desktop-"));

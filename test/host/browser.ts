@@ -66,7 +66,11 @@ async function installChromium(tell: (line: string) => void): Promise<string> {
 		await cp(
 			path.dirname(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf")),
 			path.join(folder, "dejavu"),
-			{ recursive: true },
+			// Not the serif ones, which a nameless font would become.
+			{
+				recursive: true,
+				filter: (file) => !/Serif|Condensed|ExtraLight|Math/.test(file),
+			},
 		);
 	});
 }
@@ -78,6 +82,12 @@ function fontsConf(folder: string): string {
 <fontconfig>
 	<dir>${folder}</dir>
 	<cachedir prefix="xdg">fontconfig</cachedir>
+	${["system-ui", "sans-serif"].map((name) => preferring(name, "DejaVu Sans")).join("\n\t")}
+	${preferring("monospace", "DejaVu Sans Mono")}
 </fontconfig>
 `;
+}
+
+function preferring(name: string, family: string): string {
+	return `<alias><family>${name}</family><prefer><family>${family}</family></prefer></alias>`;
 }

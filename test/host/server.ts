@@ -109,6 +109,9 @@ async function start(
 			"--telemetry-level",
 			"off",
 			"--disable-workspace-trust",
+			// A window that was closed does not come back: its host is to end.
+			"--reconnection-grace-time",
+			"1",
 			...(options.smokeTestDriver ? ["--enable-smoke-test-driver"] : []),
 		],
 		{

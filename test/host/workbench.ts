@@ -24,7 +24,7 @@ export class Workbench implements AsyncDisposable {
 		folder: string,
 	): Promise<Workbench> {
 		const context = await browser.newContext({
-			viewport: { width: 1280, height: 800 },
+			viewport: { width: 1100, height: 680 },
 			permissions: ["clipboard-read", "clipboard-write"],
 		});
 		const page = await context.newPage();
@@ -53,12 +53,10 @@ export class Workbench implements AsyncDisposable {
 			.filter({ has: this.page.getByText(name, { exact: true }) });
 	}
 
-	/** Selects files in the Explorer, the last one with the mouse on it. */
+	/** Selects files in the Explorer; a plain click would open the first as well. */
 	async select(...names: string[]): Promise<void> {
-		for (const [index, name] of names.entries()) {
-			await this.row(name).click({
-				modifiers: index === 0 ? [] : ["ControlOrMeta"],
-			});
+		for (const name of names) {
+			await this.row(name).click({ modifiers: ["ControlOrMeta"] });
 		}
 	}
 
@@ -69,11 +67,15 @@ export class Workbench implements AsyncDisposable {
 	 * @returns the entry, under the mouse.
 	 */
 	async contextMenu(target: Locator, entry: string): Promise<Locator> {
-		const item = this.page
-			.locator(".monaco-menu .action-item")
+		const menu = this.page.locator(".monaco-menu");
+		const item = menu
+			.locator(".action-item")
 			.filter({ has: this.page.getByText(entry, { exact: true }) });
 		await this.#repeat(async () => {
-			await this.page.keyboard.press("Escape");
+			// Without a menu to close it would clear the selection.
+			if (await menu.isVisible()) {
+				await this.page.keyboard.press("Escape");
+			}
 			await target.click({ button: "right" });
 			await item.hover({ timeout: 2000 });
 		});
@@ -101,16 +103,17 @@ export class Workbench implements AsyncDisposable {
 	/** Runs a command by its title in the palette. */
 	async runCommand(title: string): Promise<void> {
 		const input = this.page.locator(".quick-input-widget input");
+		const row = this.page
+			.locator(".quick-input-list .monaco-list-row")
+			.filter({ hasText: title })
+			.first();
 		await this.#repeat(async () => {
 			await this.page.keyboard.press("Escape");
 			await this.page.keyboard.press("F1");
 			await input.fill(`>${title}`, { timeout: 2000 });
-			await this.page
-				.locator(".quick-input-list .monaco-list-row")
-				.filter({ hasText: title })
-				.first()
-				.click({ timeout: 3000 });
+			await row.waitFor({ timeout: 3000 });
 		});
+		await row.click();
 	}
 
 	/** The quick input that is open: an input box or a list to pick from. */

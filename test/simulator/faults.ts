@@ -29,9 +29,17 @@ export type FaultKind =
 	| { readonly kind: "resetInAnswer" }
 	/** The work is done, and the connection is destroyed without an answer. */
 	| { readonly kind: "answerLost" }
-	/** Nothing more is read (`request`), or nothing is answered (`answer`), and no work is done. */
-	| { readonly kind: "stall"; readonly where: "request" | "answer" }
-	/** The body is taken at this speed. */
+	/** The work is done only after this time, whether or not the client still waits. */
+	| { readonly kind: "late"; readonly afterMs: number }
+	/**
+	 * Nothing more is read (`request`), or nothing is answered (`answer`), and no
+	 * work is done; or the work is done, and the answer stops half way.
+	 */
+	| {
+			readonly kind: "stall";
+			readonly where: "request" | "answer" | "midAnswer";
+	  }
+	/** The body is taken at this speed, or the answer given at it where there is no body. */
 	| { readonly kind: "slow"; readonly bytesPerSecond: number }
 	/** Status 200 with what is not JSON, and no work is done. */
 	| { readonly kind: "malformed"; readonly body?: string }

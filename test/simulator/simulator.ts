@@ -264,8 +264,12 @@ export class Simulator
 		if (record.kind === "submit") {
 			record.params = parsed(body);
 		}
-		if (fault?.kind === "stall") {
+		if (fault?.kind === "stall" && fault.where === "answer") {
 			return;
+		}
+		if (fault?.kind === "late") {
+			const { signal } = this.#closing;
+			await setTimeout(fault.afterMs, undefined, { signal });
 		}
 		const reply =
 			replyInsteadOf(fault) ??
@@ -377,17 +381,47 @@ export class Simulator
 			"x-request-id": record.requestId,
 			...(fault?.kind === "status" && fault.headers),
 		});
+		const half = reply.body.slice(0, reply.body.length / 2);
+		if (fault?.kind === "stall") {
+			response.write(half);
+			return;
+		}
 		if (fault?.kind === "resetInAnswer") {
 			record.outcome = "reset";
-			response.write(reply.body.slice(0, reply.body.length / 2), () =>
-				response.socket?.destroy(),
+			response.write(half, () => response.socket?.destroy());
+			return;
+		}
+		if (fault?.kind === "slow" && record.contentLength === undefined) {
+			this.#trickle(response, record, reply.body, fault.bytesPerSecond).catch(
+				() => response.destroy(),
 			);
 			return;
 		}
 		record.outcome = "answered";
 		response.end(reply.body);
 	}
+
+	async #trickle(
+		response: ServerResponse,
+		record: RecordedRequest,
+		body: string,
+		bytesPerSecond: number,
+	): Promise<void> {
+		const bytes = Buffer.from(body);
+		const size = Math.ceil(bytes.length / TRICKLE_PARTS);
+		for (let sent = 0; sent < bytes.length; sent += size) {
+			response.write(bytes.subarray(sent, sent + size));
+			await setTimeout((size / bytesPerSecond) * 1000, undefined, {
+				signal: this.#closing.signal,
+			});
+		}
+		record.outcome = "answered";
+		response.end();
+	}
 }
+
+/** Parts in which a slow answer comes. */
+const TRICKLE_PARTS = 10;
 
 function kindOf(method: string, path: string): RequestKind | "unknown" {
 	const match = /^\/v2\/(upload|transcript)(?:\/([^/]+)(?:\/([^/]+))?)?$/.exec(

@@ -469,6 +469,29 @@ test("A recording that was moved away fails with its name, and goes on once it i
 	await rm(source);
 });
 
+test("A failed job is there to be retried after a restart, unless its recording is gone", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({
+		on: "submit",
+		kind: "status",
+		status: 400,
+		times: 2,
+	});
+	const kept = await rig.recording("kept.mp3");
+	const gone = await rig.recording("gone.mp3");
+	await rig.transcribe(kept, gone);
+	await rm(gone);
+	await rig.restart();
+	assert.deepEqual(
+		rig.engine.jobs.map(({ job }) => job.spec.source),
+		[kept],
+	);
+	const [id = ""] = rig.engine.jobs.map(({ job }) => job.spec.id);
+	await rig.engine.retry([id]);
+	assert.equal((await rig.engine.ended(id)).state.step, "done");
+	assert.equal(rig.simulator.count("upload"), 2);
+});
+
 test("The output never holds the key", async () => {
 	await using rig = await Rig.start({ key: "wrong-key-of-a-person" });
 	await rig.transcribe(await rig.recording("talk.mp3"));

@@ -41,6 +41,7 @@ export class Rig implements AsyncDisposable {
 	readonly folder: string;
 	/** Everything that the engines told, oldest first. */
 	readonly events: EngineEvent[] = [];
+	readonly #lines: string[] = [];
 	engine: Engine;
 	readonly #options: RigOptions;
 	readonly #listeners = new Set<(event: EngineEvent) => void>();
@@ -70,7 +71,7 @@ export class Rig implements AsyncDisposable {
 			}),
 		);
 		const rig = new Rig(simulator, folder.path, options, disposables);
-		rig.engine = await rig.#startEngine();
+		rig.engine = await rig.startEngine();
 		return rig;
 	}
 
@@ -82,7 +83,7 @@ export class Rig implements AsyncDisposable {
 	/** Ends the engine as a window's end does, and starts another in its place. */
 	async restart(): Promise<void> {
 		await this.engine[Symbol.asyncDispose]();
-		this.engine = await this.#startEngine();
+		this.engine = await this.startEngine();
 		await this.engine.resume();
 	}
 
@@ -149,10 +150,7 @@ export class Rig implements AsyncDisposable {
 
 	/** The output channel as a person would see it. */
 	get output(): string {
-		return this.events
-			.map(logLineOf)
-			.flatMap((line) => (line ? [`[${line.level}] ${formatLine(line)}`] : []))
-			.join("\n");
+		return this.#lines.join("\n");
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
@@ -160,7 +158,8 @@ export class Rig implements AsyncDisposable {
 		await this.#disposables.disposeAsync();
 	}
 
-	#startEngine(): Promise<Engine> {
+	/** Another window over the same journal. */
+	startEngine(): Promise<Engine> {
 		const {
 			key = SIMULATOR_KEY,
 			timeouts,
@@ -180,6 +179,10 @@ export class Rig implements AsyncDisposable {
 			media: new MediaReader({ worker, limits: MEDIA_LIMITS }),
 			emit: (event) => {
 				this.events.push(event);
+				const line = logLineOf(event);
+				if (line !== undefined) {
+					this.#lines.push(`[${line.level}] ${formatLine(line)}`);
+				}
 				for (const listener of [...this.#listeners]) {
 					listener(event);
 				}

@@ -6,9 +6,9 @@ import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import { FileProblem } from "../../../src/media/check.ts";
 import { doubtAbout, type MediaFacts } from "../../../src/media/inspection.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
+import { wave } from "../../fixtures/wave.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
 import { kind, WORKER_SOURCE } from "./kinds.ts";
-import { wave } from "./wave.ts";
 
 const media = new MediaReader({ worker: WORKER_SOURCE, limits: MEDIA_LIMITS });
 

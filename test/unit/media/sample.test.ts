@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
 import { parseTime } from "../../../src/shell/mediaTime.ts";
+import { wave } from "../../fixtures/wave.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
 import { kind, WORKER_SOURCE } from "./kinds.ts";
-import { wave } from "./wave.ts";
 
 const media = new MediaReader({ worker: WORKER_SOURCE, limits: MEDIA_LIMITS });
 const never = new AbortController().signal;

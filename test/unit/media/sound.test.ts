@@ -6,8 +6,8 @@ import type { Sound } from "../../../src/media/inspection.ts";
 import { FileBytes } from "../../../src/media/worker/fileBytes.ts";
 import { measureSound } from "../../../src/media/worker/loudness.ts";
 import { readWave } from "../../../src/media/worker/wave.ts";
+import { wave } from "../../fixtures/wave.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
-import { wave } from "./wave.ts";
 
 /** How a sample format writes zero, a value below a thousandth, and a loud one. */
 interface Format {

@@ -1,0 +1,34 @@
+import { checkFile, FileProblem } from "../media/check.ts";
+import type { Job } from "./job.ts";
+
+/** Older ones are forgotten: nobody comes back to them, and each start would read them. */
+const MAX_AGE_MS = 30 * 24 * 3600 * 1000;
+
+/**
+ * Whether a job that an earlier start left as ended is still of use: one that
+ * failed, of a recording that is still there, or with a transcript that only
+ * has to be written.
+ *
+ * @param now - epoch milliseconds.
+ */
+export async function canBeRetried(job: Job, now: number): Promise<boolean> {
+	const { spec, state } = job;
+	if (
+		state.step !== "failed" ||
+		now - Date.parse(spec.createdAt) > MAX_AGE_MS
+	) {
+		return false;
+	}
+	if (state.resume.step === "writing") {
+		return true;
+	}
+	try {
+		await checkFile(spec.source);
+		return true;
+	} catch (error) {
+		if (error instanceof FileProblem) {
+			return false;
+		}
+		throw error;
+	}
+}

@@ -1,0 +1,150 @@
+import { adviceOf } from "../retry/advice.ts";
+import {
+	type DayCounts,
+	type Statistics,
+	type StepCounts,
+	total,
+	totalOfSteps,
+} from "../retry/statistics.ts";
+
+/** Days in the chart of the last days. */
+const DAYS_SHOWN = 14;
+
+/** A bar: what it stands for, and how much. */
+interface Bar {
+	readonly label: string;
+	readonly value: number;
+	/** `ok`, `late` or `bad`: the colour, which only repeats what the label says. */
+	readonly tone: "ok" | "late" | "bad";
+}
+
+/**
+ * The retry statistics as a page's body: bars for the eye, and every number as
+ * text. Without scripts; links run VS Code's commands.
+ *
+ * @param today - `2026-11-24`.
+ * @param resetCommand - id of the command that forgets them.
+ */
+export function statisticsPage(
+	statistics: Statistics,
+	today: string,
+	resetCommand: string,
+): string {
+	const steps = total(statistics);
+	const all = totalOfSteps(steps);
+	if (countOf(all) === 0) {
+		return "<h1>Retry Statistics</h1><p>Nothing has been counted yet. Come back after a few transcriptions.</p>";
+	}
+	return [
+		"<h1>Retry Statistics</h1>",
+		summary(all),
+		adviceSection(steps),
+		"<h2>The attempt at which steps succeed</h2>",
+		`<div class="columns">${Object.entries(steps).map(stepSection).join("")}</div>`,
+		failuresSection(all),
+		daysSection(statistics, today),
+		`<p><a class="button" href="command:${resetCommand}">Reset the statistics</a></p>`,
+	].join("\n");
+}
+
+function summary(all: StepCounts): string {
+	const [first = 0] = all.succeededAt;
+	const count = countOf(all);
+	const retried = count - first - all.gaveUp;
+	return `<ul class="tiles">${[
+		tile(String(count), "steps"),
+		tile(share(first, count), "at the first attempt"),
+		tile(share(retried, count), "after a retry"),
+		tile(share(all.gaveUp, count), "given up"),
+		tile(duration(all.waitedMs), "waited between attempts"),
+	].join("")}</ul>`;
+}
+
+function tile(value: string, label: string): string {
+	return `<li><strong>${value}</strong> ${label}</li>`;
+}
+
+function adviceSection(steps: DayCounts): string {
+	const advice = adviceOf(steps);
+	return advice.length === 0
+		? ""
+		: `<section class="advice"><h2>What to change</h2><ul>${advice
+				.map((each) => `<li>${linkSettings(escapeHtml(each))}</li>`)
+				.join("")}</ul></section>`;
+}
+
+function stepSection([step, counts]: [string, StepCounts]): string {
+	const bars = counts.succeededAt.map(
+		(value, index): Bar => ({
+			label: `attempt ${index + 1}`,
+			value,
+			tone: index === 0 ? "ok" : "late",
+		}),
+	);
+	return barTable(step, [
+		...bars,
+		{ label: "given up", value: counts.gaveUp, tone: "bad" },
+	]);
+}
+
+function failuresSection({ failures }: StepCounts): string {
+	const bars = Object.entries(failures)
+		.sort(([, a], [, b]) => b - a)
+		.map(([label, value]): Bar => ({ label, value, tone: "bad" }));
+	return bars.length === 0
+		? "<h2>Failures by kind</h2><p>None.</p>"
+		: `<h2>Failures by kind</h2>${barTable("failed attempts", bars)}`;
+}
+
+function daysSection(statistics: Statistics, today: string): string {
+	const days = Array.from({ length: DAYS_SHOWN }, (_, index) =>
+		new Date(Date.parse(today) - (DAYS_SHOWN - 1 - index) * 24 * 3600 * 1000)
+			.toISOString()
+			.slice(0, 10),
+	);
+	const bars = days.map((day): Bar => {
+		const counts = totalOfSteps(statistics[day] ?? {});
+		const retried = countOf(counts) - (counts.succeededAt[0] ?? 0);
+		return { label: day, value: retried, tone: retried > 0 ? "late" : "ok" };
+	});
+	return `<h2>The last ${DAYS_SHOWN} days</h2>${barTable("steps that needed a retry", bars)}`;
+}
+
+/** A table with a bar a row; its caption names the numbers. */
+function barTable(caption: string, bars: readonly Bar[]): string {
+	const most = Math.max(1, ...bars.map(({ value }) => value));
+	const rows = bars.map(
+		({ label, value, tone }) =>
+			`<tr><th scope="row">${escapeHtml(label)}</th><td class="number">${value}</td><td><svg aria-hidden="true" width="200" height="12"><rect class="${tone}" width="${Math.round((200 * value) / most)}" height="12" rx="2"/></svg></td></tr>`,
+	);
+	return `<table><caption>${escapeHtml(caption)}</caption><tbody>${rows.join("")}</tbody></table>`;
+}
+
+function linkSettings(text: string): string {
+	return text.replace(
+		/sidescribe\.[\w.]*\w/g,
+		(id) =>
+			`<a href="command:workbench.action.openSettings?${encodeURIComponent(JSON.stringify([id]))}">${id}</a>`,
+	);
+}
+
+function countOf({ succeededAt, gaveUp }: StepCounts): number {
+	return succeededAt.reduce((sum, each) => sum + each, gaveUp);
+}
+
+function share(part: number, whole: number): string {
+	return `${Math.round((100 * part) / whole)} %`;
+}
+
+function duration(ms: number): string {
+	const seconds = Math.round(ms / 1000);
+	return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function escapeHtml(text: string): string {
+	return text
+		.replace(/&/g, "&amp;")
+		.replace(/</g, "&lt;")
+		.replace(/>/g, "&gt;")
+		.replace(/"/g, "&quot;");
+}

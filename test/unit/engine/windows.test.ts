@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { test } from "node:test";
+import { Rig } from "./rig.ts";
+
+test("A window that closes hands its jobs to another that is open, by itself", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.hold();
+	const source = await rig.recording("talk.mp3");
+	const [id = ""] = await rig.engine.start([rig.job(source)]);
+	await rig.event("stage", ({ job }) => job.state.step === "waiting");
+	await using other = await rig.startEngine();
+	await other.resume();
+	assert.equal(other.jobs.length, 0, "its owner lives");
+	await rig.engine[Symbol.asyncDispose]();
+	await rig.event("resumed");
+	rig.simulator.release();
+	assert.equal((await other.ended(id)).state.step, "done");
+	assert.equal(rig.simulator.jobs.length, 1);
+});
+
+test("A file whose job was left by an earlier start goes on with that, even where nothing was resumed yet", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.hold();
+	const source = await rig.recording("talk.mp3");
+	const [id] = await rig.engine.start([rig.job(source)]);
+	await rig.event("stage", ({ job }) => job.state.step === "waiting");
+	await rig.engine[Symbol.asyncDispose]();
+	rig.engine = await rig.startEngine();
+	rig.simulator.release();
+	const [outcome] = await rig.transcribe(source);
+	assert.equal(outcome?.spec.id, id);
+	assert.equal(rig.simulator.jobs.length, 1);
+});
+
+test("Of two starts of a file at the same time one makes a job, even where an older one failed", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400 });
+	const source = await rig.recording("talk.mp3", "old");
+	await rig.transcribe(source);
+	await writeFile(source, "quite another one");
+	const [[first], [second]] = await Promise.all([
+		rig.transcribe(source),
+		rig.transcribe(source),
+	]);
+	assert.equal(first?.spec.id, second?.spec.id);
+	assert.equal(rig.simulator.jobs.length, 1);
+});
+
+test("What does not belong in the journal's folder hurts nobody", async () => {
+	await using rig = await Rig.start();
+	await writeFile(path.join(rig.journal, ".DS_Store"), "");
+	await rig.engine.resume();
+});

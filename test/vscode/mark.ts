@@ -1,0 +1,2 @@
+/** Begins the lines of the tests among all that an extension host prints. */
+export const MARK = "[suite] ";
