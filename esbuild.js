@@ -4,8 +4,8 @@ import * as esbuild from "esbuild";
 const production = process.argv.includes("--production");
 
 /**
- * Two entry points: a small one that VS Code reads at start, and the shell,
- * which the first command loads. CommonJS, as VS Code routes `node:http`
+ * Three entry points: a small one that VS Code reads at start, the shell,
+ * which the first command loads, and the worker that parses recordings. CommonJS, as VS Code routes `node:http`
  * through the user's proxy only for modules that are required.
  */
 const lazyShell = {
@@ -20,8 +20,11 @@ const lazyShell = {
 
 await rm("dist", { recursive: true, force: true });
 const { metafile } = await esbuild.build({
-	entryPoints: ["src/extension.ts", "src/shell/main.ts"],
-	outbase: "src",
+	entryPoints: {
+		extension: "src/extension.ts",
+		"shell/main": "src/shell/main.ts",
+		"media/worker": "src/media/worker/main.ts",
+	},
 	outdir: "dist",
 	outExtension: { ".js": ".cjs" },
 	bundle: true,

@@ -47,7 +47,7 @@ export interface TranscriptAnswer {
 	readonly requestId: RequestId | undefined;
 }
 
-/** A file to upload: a stream of exactly `bytes` bytes. */
+/** A file to upload: a stream, of exactly `bytes` bytes where those are given. */
 export type UploadSource = StreamedBody & { readonly stream: Readable };
 
 /** Where the service is and who asks. */

@@ -6,6 +6,17 @@
 /** Largest file that `POST /v2/upload` takes, in bytes (2.2 GB). */
 export const MAX_UPLOAD_BYTES = 2_200_000_000;
 
+/** Shortest and longest recording that it transcribes, in seconds. */
+const MIN_AUDIO_S = 0.16;
+const MAX_AUDIO_S = 10 * 3600;
+
+/** What a recording has to keep to. */
+export const MEDIA_LIMITS = {
+	maxBytes: MAX_UPLOAD_BYTES,
+	minS: MIN_AUDIO_S,
+	maxS: MAX_AUDIO_S,
+};
+
 /** Stands for the audio of a transcript that was deleted. */
 export const DELETED_AUDIO_URL = "http://deleted_by_user";
 

@@ -29,8 +29,8 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
 /** A body that is streamed, with back-pressure. */
 export interface StreamedBody {
 	readonly stream: Readable;
-	/** Exactly what the stream will give, in bytes. */
-	readonly bytes: number;
+	/** Exactly what the stream will give, in bytes; absent where that is not known beforehand. */
+	readonly bytes?: number;
 	/** Called with the total of bytes that the socket has taken so far. */
 	readonly onSent?: (bytes: number) => void;
 }
@@ -191,7 +191,7 @@ async function send(
 		}
 		return;
 	}
-	if (isWanted && sent !== body.bytes) {
+	if (isWanted && body.bytes !== undefined && sent !== body.bytes) {
 		throw new BodyStreamError(
 			`The file gave ${sent} bytes instead of ${body.bytes}`,
 		);

@@ -1,3 +1,4 @@
+import type { MediaFacts } from "../media/inspection.ts";
 import type { EngineEvent, JobView, Outcome, RequestRecord } from "./events.ts";
 import {
 	type AttemptRecord,
@@ -32,6 +33,7 @@ export class ActiveJob {
 	#controller = new AbortController();
 	#ended = withHandledRejection<Outcome>();
 	#sentBytes = 0;
+	#sentFraction: number | undefined = 0;
 	#remote: RemoteStatus | undefined;
 	#stageSince = Date.now();
 	#attemptSince = Date.now();
@@ -64,6 +66,7 @@ export class ActiveJob {
 		return {
 			job: this.#job,
 			sentBytes: this.#sentBytes,
+			sentFraction: this.#sentFraction,
 			remote: this.#remote,
 			stageSince: this.#stageSince,
 			retry: this.#retry,
@@ -142,9 +145,15 @@ export class ActiveJob {
 		this.#emit({ type: "request", job: this.#job, request });
 	}
 
-	sent(sentBytes: number, totalBytes: number): void {
+	/** Keeps what was found in the file; it is in the journal with the next state. */
+	examined(media: MediaFacts): void {
+		this.#job = { ...this.#job, media };
+	}
+
+	sent(sentBytes: number, fraction: number | undefined): void {
 		this.#sentBytes = sentBytes;
-		this.#emit({ type: "uploaded", job: this.#job, sentBytes, totalBytes });
+		this.#sentFraction = fraction;
+		this.#emit({ type: "uploaded", job: this.#job, sentBytes, fraction });
 	}
 
 	status(status: RemoteStatus): void {
@@ -162,6 +171,7 @@ export class ActiveJob {
 		this.#attempt = 1;
 		this.#requestId = undefined;
 		this.#sentBytes = 0;
+		this.#sentFraction = 0;
 		this.#remote = undefined;
 		this.#retry = undefined;
 	}

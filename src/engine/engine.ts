@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CallOptions } from "../assemblyai/client.ts";
 import { ServiceFailure } from "../assemblyai/failure.ts";
 import { checkFile, FileProblem } from "../media/check.ts";
+import type { MediaReader } from "../media/mediaReader.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
 import type { EngineEvent, JobView, Outcome } from "./events.ts";
@@ -37,6 +38,7 @@ export interface EngineOptions {
 	 * Throws `KeyMissing` where there is none.
 	 */
 	readonly connect: (baseUrl: string) => Promise<Service>;
+	readonly media: Pick<MediaReader, "examine" | "sendTrack">;
 	readonly emit: (event: EngineEvent) => void;
 }
 
@@ -291,7 +293,8 @@ export class Engine implements AsyncDisposable {
 				fits(active) &&
 				spec.source === file.source &&
 				spec.baseUrl === file.baseUrl &&
-				isDeepStrictEqual(spec.params, file.params)
+				isDeepStrictEqual(spec.params, file.params) &&
+				isDeepStrictEqual(spec.media, file.media)
 			);
 		});
 	}
@@ -392,12 +395,13 @@ export class Engine implements AsyncDisposable {
 	}
 
 	#context(active: ActiveJob, origin: Origin): StepContext {
-		const { spec, state } = active.job;
+		const { spec, media } = active.job;
 		const caller = this.#caller(active, active.signal);
 		const extension = path.extname(spec.source).toLowerCase();
-		const totalBytes = "file" in state ? state.file.size : 0;
 		return {
 			spec,
+			...(media && { facts: media }),
+			media: this.#options.media,
 			signal: active.signal,
 			isFresh: origin === "new",
 			isRetry: origin === "retried",
@@ -410,7 +414,17 @@ export class Engine implements AsyncDisposable {
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
 				this.#expectations.learn(extension, ...experience),
-			onSent: (bytes) => active.sent(bytes, totalBytes),
+			onExamined: (facts) => active.examined(facts),
+			onSent: (bytes, fraction) => active.sent(bytes, fraction),
+			onAudioOnly: (fileBytes, sentBytes) =>
+				this.#options.emit({
+					type: "audioOnly",
+					job: active.job,
+					fileBytes,
+					sentBytes,
+				}),
+			onSentWhole: (error) =>
+				this.#options.emit({ type: "sentWhole", job: active.job, error }),
 			onStatus: (status) => active.status(status),
 			onFound: (transcriptId) =>
 				this.#options.emit({
@@ -544,7 +558,7 @@ async function isSameFile({ spec, state }: Job): Promise<boolean> {
 	}
 	const { file } = state.resume;
 	try {
-		const now = await checkFile(spec.source, Number.POSITIVE_INFINITY);
+		const now = await checkFile(spec.source);
 		return now.size === file.size && now.modifiedMs === file.modifiedMs;
 	} catch (error) {
 		if (error instanceof FileProblem) {

@@ -19,7 +19,21 @@ export type EngineEvent =
 			readonly type: "uploaded";
 			readonly job: Job;
 			readonly sentBytes: number;
-			readonly totalBytes: number;
+			/** From 0 to 1; absent where neither bytes nor time in all are known. */
+			readonly fraction: number | undefined;
+	  }
+	/** Only a file's audio was sent. */
+	| {
+			readonly type: "audioOnly";
+			readonly job: Job;
+			readonly fileBytes: number;
+			readonly sentBytes: number;
+	  }
+	/** A file's audio could not be taken out after all; the whole file is sent. */
+	| {
+			readonly type: "sentWhole";
+			readonly job: Job;
+			readonly error: Error;
 	  }
 	/** Where the job stands at the service while it waits. */
 	| {
@@ -82,6 +96,8 @@ export interface RequestRecord {
 export interface JobView {
 	readonly job: Job;
 	readonly sentBytes: number;
+	/** From 0 to 1; absent where it is not known. */
+	readonly sentFraction: number | undefined;
 	readonly remote: "queued" | "processing" | undefined;
 	/** When the present stage began, epoch milliseconds. */
 	readonly stageSince: number;

@@ -23,7 +23,7 @@ export async function canBeRetried(job: Job, now: number): Promise<boolean> {
 		return true;
 	}
 	try {
-		await checkFile(spec.source, Number.POSITIVE_INFINITY);
+		await checkFile(spec.source);
 		return true;
 	} catch (error) {
 		if (error instanceof FileProblem) {

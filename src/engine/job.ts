@@ -1,4 +1,6 @@
 import type { Transcript, TranscriptParams } from "assemblyai";
+import type { MediaFacts } from "../media/inspection.ts";
+import type { MediaChoices } from "../media/uploadPlan.ts";
 
 /** A file that a job is to write. */
 export interface PlannedOutput {
@@ -17,6 +19,8 @@ export interface JobSpec {
 	readonly source: string;
 	readonly output: PlannedOutput;
 	readonly params: Omit<TranscriptParams, "audio_url">;
+	/** How much of the file is sent. */
+	readonly media: MediaChoices;
 	/** The service's address when the job began: a transcript stays in its region. */
 	readonly baseUrl: string;
 	/** ISO 8601. */
@@ -31,7 +35,7 @@ export interface UploadFacts {
 }
 
 /** What is known of the source since it was checked. */
-interface SourceFacts {
+export interface SourceFacts {
 	/** In bytes. */
 	readonly size: number;
 	/** Epoch milliseconds. */
@@ -135,6 +139,8 @@ export interface AttemptRecord extends FailureRecord {
 export interface Job {
 	readonly spec: JobSpec;
 	readonly state: JobState;
+	/** What was found in the file, once it was examined. */
+	readonly media?: MediaFacts;
 	/** The latest failed attempts, oldest first, at most {@link MAX_ATTEMPT_RECORDS}. */
 	readonly attempts: readonly AttemptRecord[];
 }

@@ -4,7 +4,7 @@ import { hasCode, replaceWhole } from "../files/write.ts";
 import type { Job } from "./job.ts";
 
 /** Raised when the shape of an entry changes; entries of another version are set aside. */
-const VERSION = 1;
+const VERSION = 2;
 
 const STEPS = new Set<string>([
 	"checking",
@@ -182,7 +182,8 @@ function parseEntry(text: string, name: string): Job {
 	if (`${entry.spec.id}.json` !== name) {
 		throw new Error("It belongs to another job than its name says.");
 	}
-	return { spec: entry.spec, state: entry.state, attempts: entry.attempts };
+	const { spec, state, media, attempts } = entry;
+	return { spec, state, attempts, ...(media && { media }) };
 }
 
 /**

@@ -8,7 +8,10 @@ import {
 import { DELETED_AUDIO_URL, MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
 import type { RequestId } from "../assemblyai/requestId.ts";
 import { createWhole, hasCode, replaceWhole } from "../files/write.ts";
-import { checkFile, sendFile } from "../media/check.ts";
+import { FileProblem, sendFile } from "../media/check.ts";
+import type { AudioTrack, MediaFacts } from "../media/inspection.ts";
+import { type MediaReader, TrackNotCopied } from "../media/mediaReader.ts";
+import { planUpload } from "../media/uploadPlan.ts";
 import { delay, lagging } from "../retry/delay.ts";
 import { NO_SPEECH, toTxt } from "../transcript/txt.ts";
 import { WriteProblem } from "./failureRecord.ts";
@@ -17,6 +20,7 @@ import type {
 	JobSpec,
 	JobState,
 	RunningState,
+	SourceFacts,
 	UploadFacts,
 } from "./job.ts";
 import { numbered } from "./outputPlan.ts";
@@ -37,6 +41,9 @@ export interface AttemptOptions {
 /** What a step has to work with. */
 export interface StepContext {
 	readonly spec: JobSpec;
+	/** What is known of the file since it was examined. */
+	readonly facts?: MediaFacts;
+	readonly media: Pick<MediaReader, "examine" | "sendTrack">;
 	readonly signal: AbortSignal;
 	/** Whether the state was reached just now, and not read from the journal or retried. */
 	readonly isFresh: boolean;
@@ -61,7 +68,13 @@ export interface StepContext {
 	expectedMs(bytes: number): number | undefined;
 	/** Tells of the waiting job's success, for the next one's expectation. */
 	learn(bytes: number, audioSeconds: number, tookMs: number): void;
-	onSent(bytes: number): void;
+	onExamined(facts: MediaFacts): void;
+	/** @param fraction - of the file, from 0 to 1; absent where it is not known. */
+	onSent(bytes: number, fraction: number | undefined): void;
+	/** Only the audio of a file was sent. */
+	onAudioOnly(fileBytes: number, sentBytes: number): void;
+	/** The audio could not be taken out: the whole file is sent. */
+	onSentWhole(error: Error): void;
 	onStatus(status: RemoteStatus): void;
 	onFound(transcriptId: string): void;
 }
@@ -91,8 +104,18 @@ export function take(
 
 type State<S extends RunningState["step"]> = Extract<RunningState, { step: S }>;
 
-async function check({ spec }: StepContext): Promise<State<"preparing">> {
-	const file = await checkFile(spec.source, MAX_UPLOAD_BYTES);
+async function check(context: StepContext): Promise<State<"preparing">> {
+	const { spec, signal } = context;
+	const { file, media } = await context.media.examine(
+		spec.source,
+		spec.media,
+		signal,
+	);
+	context.onExamined(media);
+	if (media.reading === "gaveUp" && !spec.media.asItIs) {
+		// Not without a person's word.
+		throw new FileProblem("gaveUp", spec.source);
+	}
 	return { step: "preparing", file };
 }
 
@@ -108,20 +131,73 @@ async function upload(
 	{ file }: State<"uploading">,
 	context: StepContext,
 ): Promise<State<"submitting">> {
-	const { spec, onSent } = context;
+	const upload = await sendWhatIsNeeded(file, context);
+	return { step: "submitting", file, upload, spent: [] };
+}
+
+async function sendWhatIsNeeded(
+	file: SourceFacts,
+	context: StepContext,
+): Promise<UploadFacts> {
+	const { spec, facts } = context;
+	const plan = facts && planUpload(facts, spec.media);
+	if (plan?.send !== "track") {
+		return sendWhole(file, context);
+	}
+	try {
+		return await sendTrack(file, plan.track, context);
+	} catch (error) {
+		if (!(error instanceof TrackNotCopied)) {
+			throw error;
+		}
+		if (file.size > MAX_UPLOAD_BYTES) {
+			throw new FileProblem("tooLarge", spec.source, error);
+		}
+		context.onSentWhole(error);
+		return sendWhole(file, context);
+	}
+}
+
+async function sendWhole(
+	file: SourceFacts,
+	context: StepContext,
+): Promise<UploadFacts> {
+	const onSent = (bytes: number) => context.onSent(bytes, bytes / file.size);
 	const { url, acknowledgedAt } = await context.attempts(
 		(service, options) =>
-			sendFile(spec.source, file, (stream) =>
+			sendFile(context.spec.source, file, (stream) =>
 				service.upload({ stream, bytes: file.size, onSent }, options),
 			),
 		{ patience: "attempts", takesPlace: true },
 	);
-	return {
-		step: "submitting",
-		file,
-		upload: { url, acknowledgedAt },
-		spent: [],
-	};
+	return { url, acknowledgedAt };
+}
+
+/** Each attempt takes the audio out anew: it is nowhere kept. */
+async function sendTrack(
+	file: SourceFacts,
+	track: AudioTrack,
+	context: StepContext,
+): Promise<UploadFacts> {
+	const { spec, media, facts } = context;
+	let sent = 0;
+	const { url, acknowledgedAt } = await context.attempts(
+		(service, options) =>
+			media.sendTrack(spec.source, file, track, ({ stream, mediaS }) => {
+				const onSent = (bytes: number) => {
+					sent = bytes;
+					context.onSent(bytes, part(mediaS(), facts?.durationS));
+				};
+				return service.upload({ stream, onSent }, options);
+			}),
+		{ patience: "attempts", takesPlace: true },
+	);
+	context.onAudioOnly(file.size, sent);
+	return { url, acknowledgedAt };
+}
+
+function part(seconds: number, of: number | undefined): number | undefined {
+	return of === undefined ? undefined : Math.min(1, seconds / of);
 }
 
 /**

@@ -16,7 +16,7 @@ const TEMPORARY_SUFFIX = ".sidescribe-tmp";
  */
 export async function replaceWhole(
 	target: string,
-	content: string,
+	content: string | Uint8Array,
 	token: string,
 ): Promise<void> {
 	await withTemporary(target, content, token, (temporary) =>
@@ -30,7 +30,7 @@ export async function replaceWhole(
  */
 export async function createWhole(
 	target: string,
-	content: string,
+	content: string | Uint8Array,
 	token: string,
 ): Promise<void> {
 	await withTemporary(target, content, token, async (temporary) => {
@@ -51,7 +51,7 @@ export async function createWhole(
 
 async function withTemporary(
 	target: string,
-	content: string,
+	content: string | Uint8Array,
 	token: string,
 	publish: (temporary: string) => Promise<void>,
 ): Promise<void> {

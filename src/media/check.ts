@@ -2,7 +2,6 @@ import type { Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
-import { hasMediaExtension } from "./extensions.ts";
 
 /** Every reason for which a file cannot be sent. */
 export type FileProblemKind =
@@ -11,7 +10,16 @@ export type FileProblemKind =
 	| "unreadable"
 	| "empty"
 	| "unsupported"
+	| "notMedia"
+	| "noAudio"
+	| "unfinished"
+	| "protected"
+	| "tooShort"
+	| "tooLong"
 	| "tooLarge"
+	| "audioTooLarge"
+	| "gaveUp"
+	| "audioGaveUp"
 	| "changed";
 
 /** A file that cannot be transcribed as it is; `message` names it, says why and what to do. */
@@ -34,9 +42,27 @@ const EXPLANATIONS: Record<FileProblemKind, string> = {
 	unreadable: "cannot be read. Check the permissions of the file.",
 	empty: "is empty (0 bytes). Check whether the recording was saved.",
 	unsupported:
-		"has an extension that AssemblyAI does not accept. Convert it to MP3, WAV, M4A or MP4 first.",
+		"is of a kind that AssemblyAI does not accept. Convert it to MP3, WAV, M4A or MP4 first.",
+	notMedia:
+		"holds neither audio nor video of a known kind. Choose another file, or save it as MP3, WAV, M4A or MP4 first.",
+	noAudio:
+		"is a video without an audio track: there is nothing to transcribe. Choose a recording with sound.",
+	unfinished:
+		"has no index: the recording seems to be unfinished. End the recording or copy the file anew; a recorder that crashed may be able to repair it.",
+	protected:
+		"is protected against copying (DRM), so that AssemblyAI cannot hear it. Choose an unprotected copy.",
+	tooShort:
+		"is shorter than the 0.16 s that AssemblyAI needs. Choose a longer recording.",
+	tooLong:
+		"is longer than the 10 hours that AssemblyAI takes. Cut it into parts first.",
 	tooLarge:
 		"is larger than the 2.2 GB that AssemblyAI takes as an upload. Compress it, cut it, or save only its audio.",
+	audioTooLarge:
+		"is larger than the 2.2 GB that AssemblyAI takes as an upload, even without its pictures. Compress its audio or cut it.",
+	gaveUp:
+		"could not be examined safely; it may be damaged. Transcribe it again to choose whether it is sent as it is.",
+	audioGaveUp:
+		"holds audio that could not be taken out safely; it may be damaged. Turn off “sidescribe.upload.extractAudio” to send the whole file.",
 	changed:
 		"changed while it was being sent. Wait until the recording is finished, then try again.",
 };
@@ -50,28 +76,17 @@ export interface FileFacts {
 }
 
 /**
- * Looks at a file before anything is sent: exists, is a file, is readable, not
- * empty, of a known extension, and not too large.
+ * Looks at a file from outside: exists, is a file, is readable, not empty.
  *
- * @param maxBytes - the largest upload that the service takes.
  * @throws FileProblem
  */
-export async function checkFile(
-	file: string,
-	maxBytes: number,
-): Promise<FileFacts> {
+export async function checkFile(file: string): Promise<FileFacts> {
 	const facts = await statFile(file);
 	if (!facts.isFile()) {
 		throw new FileProblem("notAFile", file);
 	}
-	if (!hasMediaExtension(file)) {
-		throw new FileProblem("unsupported", file);
-	}
 	if (facts.size === 0) {
 		throw new FileProblem("empty", file);
-	}
-	if (facts.size > maxBytes) {
-		throw new FileProblem("tooLarge", file);
 	}
 	const handle = await openFile(file);
 	await handle.close();
@@ -128,7 +143,11 @@ function cannotRead(file: string, cause: unknown): never {
 	throw new FileProblem(isGone ? "missing" : "unreadable", file, cause);
 }
 
-async function expectUnchanged(file: string, facts: FileFacts): Promise<void> {
+/** @throws FileProblem where a file is no longer the one that was checked. */
+export async function expectUnchanged(
+	file: string,
+	facts: FileFacts,
+): Promise<void> {
 	const now = await statFile(file);
 	if (now.size !== facts.size || now.mtimeMs !== facts.modifiedMs) {
 		throw new FileProblem("changed", file);

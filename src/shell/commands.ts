@@ -9,6 +9,7 @@ export const COMMANDS = [
 	"copySupportReport",
 	"showRetryStatistics",
 	"resetRetryStatistics",
+	"saveSupportSample",
 	"tryNow",
 ] as const;
 

@@ -1,9 +1,11 @@
 import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
 import { isRunning } from "../engine/job.ts";
+import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
@@ -14,6 +16,7 @@ import { showJobs } from "./jobList.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
+import { saveSample } from "./sample.ts";
 import { gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
@@ -26,6 +29,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
+	readonly #media: MediaReader;
 	readonly #outcomes: Outcomes;
 	readonly #resumed: ResumedJobs;
 	readonly #statusBar: StatusBar;
@@ -36,11 +40,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		context: vscode.ExtensionContext,
 		apiKey: ApiKey,
 		output: Output,
+		media: MediaReader,
 		engine: Engine,
 	) {
 		this.#context = context;
 		this.#apiKey = apiKey;
 		this.#output = output;
+		this.#media = media;
 		this.#engine = engine;
 		this.#outcomes = new Outcomes({ context, apiKey, output, engine });
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
@@ -62,13 +68,18 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
 		const output = new Output(redactor(() => apiKey.secrets, homedir()));
 		const events = new vscode.EventEmitter<EngineEvent>();
+		const media = new MediaReader({
+			worker: context.asAbsolutePath("dist/media/worker.cjs"),
+			limits: MEDIA_LIMITS,
+		});
 		const engine = await Engine.start({
 			journalFolder: journal,
 			settings: gatewaySettings,
 			connect: apiKey.connect,
+			media,
 			emit: (event) => events.fire(event),
 		});
-		const shell = new Shell(context, apiKey, output, engine);
+		const shell = new Shell(context, apiKey, output, media, engine);
 		events.event((event) => shell.#show(event));
 		return shell;
 	}
@@ -81,6 +92,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	transcribe(args: readonly unknown[]) {
 		return transcribe(args, {
 			engine: this.#engine,
+			media: this.#media,
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
@@ -126,6 +138,10 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			this.#context,
 			this.#output.redact,
 		);
+	}
+
+	saveSupportSample(args: readonly unknown[]) {
+		return saveSample(args, this.#media);
 	}
 
 	tryNow() {

@@ -57,6 +57,13 @@ export function transcriptParams(file: vscode.Uri): JobSpec["params"] {
 	};
 }
 
+/** Whether only the audio of a file is to be sent. */
+export function extractAudio(file: vscode.Uri): boolean {
+	return vscode.workspace
+		.getConfiguration("sidescribe.upload", file)
+		.get("extractAudio", true);
+}
+
 /** What to do where a transcript exists, as the setting for a file says. */
 export function ifExists(file: vscode.Uri): IfExists | "ask" {
 	return vscode.workspace

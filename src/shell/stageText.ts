@@ -1,6 +1,7 @@
 import type { JobView } from "../engine/events.ts";
 import { isRunning } from "../engine/job.ts";
 import type { BreakerState } from "../retry/breaker.ts";
+import { inUnits } from "../support/mediaText.ts";
 
 /** What a job does at the moment, in a few words. @param now - epoch milliseconds. */
 export function stageText(
@@ -26,7 +27,7 @@ export function stageText(
 		case "preparing":
 			return "Checking the API key";
 		case "uploading":
-			return `Uploading, ${Math.floor((100 * view.sentBytes) / state.file.size)} %`;
+			return `Uploading, ${uploadText(view)}`;
 		case "submitting":
 			return "Submitting";
 		case "waiting":
@@ -86,6 +87,12 @@ function countLabel({ job: { state }, remote, sentBytes }: JobView): string {
 		default:
 			return state.step;
 	}
+}
+
+function uploadText({ sentFraction, sentBytes }: JobView): string {
+	return sentFraction === undefined
+		? inUnits(sentBytes)
+		: `${Math.floor(100 * sentFraction)} %`;
 }
 
 function needsService(step: string): boolean {

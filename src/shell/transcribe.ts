@@ -1,18 +1,23 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { InvalidBaseUrlError, MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
+import { InvalidBaseUrlError } from "../assemblyai/limits.ts";
 import type { Engine, NewJob } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
 import type { PlannedOutput } from "../engine/job.ts";
 import { targetsOf } from "../engine/outputPlan.ts";
-import { checkFile, FileProblem } from "../media/check.ts";
+import type { MediaFacts } from "../media/inspection.ts";
+import type { MediaReader } from "../media/mediaReader.ts";
+import type { MediaChoices } from "../media/uploadPlan.ts";
 import type { ApiKey } from "./apiKey.ts";
+import { chooseTracks } from "./audioTracks.ts";
+import { askAboutDoubts } from "./doubts.ts";
+import { examineFiles } from "./examineFiles.ts";
 import { planOutputs } from "./existingTranscripts.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Output } from "./output.ts";
 import { followJobs, runningJobs } from "./progress.ts";
 import { selectedFiles } from "./selection.ts";
-import { baseUrl, transcriptParams } from "./settings.ts";
+import { baseUrl, extractAudio, transcriptParams } from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
 
 /** What `sidescribe.transcribe` resolves to, one a file, in order. */
@@ -27,6 +32,7 @@ export interface TranscribeResult {
 /** What the command needs. */
 export interface TranscribeParts {
 	readonly engine: Engine;
+	readonly media: MediaReader;
 	readonly apiKey: ApiKey;
 	readonly output: Output;
 	readonly outcomes: Outcomes;
@@ -34,7 +40,11 @@ export interface TranscribeParts {
 
 /** A file of the command: to be transcribed, or why it is not. */
 type Plan =
-	| { readonly uri: vscode.Uri; readonly output: PlannedOutput }
+	| {
+			readonly uri: vscode.Uri;
+			readonly output: PlannedOutput;
+			readonly media: MediaChoices;
+	  }
 	| { readonly uri: vscode.Uri; readonly reason: string };
 
 /**
@@ -53,7 +63,7 @@ export async function transcribe(
 	const plans = await plan(uris, parts);
 	tellSkipped(plans, parts.output);
 	const jobs = plans.flatMap((each) =>
-		"output" in each ? [jobOf(each.uri, each.output, service)] : [],
+		"output" in each ? [jobOf(each, service)] : [],
 	);
 	const outcomes = await run(jobs, parts);
 	const ended = outcomes.values();
@@ -74,14 +84,12 @@ const CANCELLED = "The transcription was cancelled.";
  */
 async function plan(
 	uris: readonly vscode.Uri[],
-	{ engine, apiKey }: TranscribeParts,
+	{ engine, media, apiKey }: TranscribeParts,
 ): Promise<Plan[]> {
 	const local = uris.filter(({ scheme }) => scheme === "file");
-	const good = new Set<vscode.Uri>();
-	for (const uri of local) {
-		if (await canBeSent(uri.fsPath)) {
-			good.add(uri);
-		}
+	const good = await examineFiles(local, media);
+	if (good === undefined) {
+		return uris.map((uri) => ({ uri, reason: CANCELLED }));
 	}
 	const targets = await targetsOf(
 		local.map(({ fsPath }) => fsPath),
@@ -89,9 +97,12 @@ async function plan(
 	);
 	const asked = targets.filter((_, index) => good.has(at(local, index)));
 	const planned = await planOutputs(asked);
+	const wanted = new Map(
+		[...good].filter((_, index) => isOutput(planned?.[index])),
+	);
+	const choices = planned && (await chooseMedia(wanted));
 	const mayGoOn =
-		planned?.every((output) => output === "skip") === true ||
-		(planned !== undefined && (await hasKey(apiKey)));
+		choices !== undefined && (choices.size === 0 || (await hasKey(apiKey)));
 	const outputs = planned?.values();
 	return uris.map((uri) => {
 		const target = targets[local.indexOf(uri)];
@@ -102,17 +113,41 @@ async function plan(
 			};
 		}
 		if (!good.has(uri)) {
-			return { uri, output: { path: target.path, ifExists: "keepBoth" } };
+			return {
+				uri,
+				output: { path: target.path, ifExists: "keepBoth" },
+				media: { extractAudio: extractAudio(uri) },
+			};
 		}
 		const output = outputs?.next().value;
 		if (output === "skip") {
 			const name = path.basename(target.path);
 			return { uri, reason: `Skipped: ${name} already exists.` };
 		}
-		return output === undefined || !mayGoOn
-			? { uri, reason: CANCELLED }
-			: { uri, output };
+		if (output === undefined || !mayGoOn) {
+			return { uri, reason: CANCELLED };
+		}
+		const chosen = choices.get(uri);
+		return chosen === undefined
+			? { uri, reason: "Skipped: it is not to be transcribed as it is." }
+			: { uri, output, media: chosen };
 	});
+}
+
+/**
+ * Asks about files that are doubtful, and about tracks.
+ *
+ * @returns choices for those that go on; absent where the command is given up.
+ */
+async function chooseMedia(
+	files: ReadonlyMap<vscode.Uri, MediaFacts>,
+): Promise<ReadonlyMap<vscode.Uri, MediaChoices> | undefined> {
+	const kept = await askAboutDoubts(files);
+	return kept && chooseTracks(kept);
+}
+
+function isOutput(output: PlannedOutput | "skip" | undefined): boolean {
+	return output !== undefined && output !== "skip";
 }
 
 async function run(
@@ -128,29 +163,16 @@ async function run(
 }
 
 function jobOf(
-	uri: vscode.Uri,
-	output: PlannedOutput,
+	{ uri, output, media }: Extract<Plan, { output: PlannedOutput }>,
 	service: string,
 ): NewJob {
 	return {
 		source: uri.fsPath,
 		output,
 		params: transcriptParams(uri),
+		media,
 		baseUrl: service,
 	};
-}
-
-/** The engine's own check comes again, when the file's turn has come. */
-async function canBeSent(file: string): Promise<boolean> {
-	try {
-		await checkFile(file, MAX_UPLOAD_BYTES);
-		return true;
-	} catch (error) {
-		if (error instanceof FileProblem) {
-			return false;
-		}
-		throw error;
-	}
 }
 
 /** What running jobs of other files are going to write. */

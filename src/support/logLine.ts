@@ -8,6 +8,7 @@ import {
 	transcriptIdOf,
 } from "../engine/job.ts";
 import { explain, inOneLine } from "./explain.ts";
+import { inUnits, mediaText, soundText } from "./mediaText.ts";
 import { oneLine, sentence, span } from "./wording.ts";
 
 /** Levels of VS Code's log output channels. */
@@ -64,6 +65,17 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			return line("info", event.job, "foundAtService", {
 				sentence: `had reached AssemblyAI although no answer came; it was found there and is not submitted again.`,
 				transcriptId: event.transcriptId,
+			});
+		case "audioOnly":
+			return line("info", event.job, "audioOnly", {
+				sentence: `was sent without its pictures: ${inUnits(event.fileBytes)} → ${inUnits(event.sentBytes)}.`,
+				fileBytes: event.fileBytes,
+				sentBytes: event.sentBytes,
+			});
+		case "sentWhole":
+			return line("warn", event.job, "sentWhole", {
+				sentence: `is sent whole, as its audio could not be taken out: ${event.error.message}.`,
+				message: event.error.message,
 			});
 		case "cleanedUp":
 			return cleanUpLine(event);
@@ -123,13 +135,14 @@ function stageLine({
 		case "preparing":
 			return line("info", job, "stage", {
 				...fields,
-				sentence: `can be sent (${megabytes(state.file.size)}).`,
+				sentence: `can be sent (${inUnits(state.file.size)}${contentText(job)}`,
 				bytes: state.file.size,
+				...(job.media && { media: job.media }),
 			});
 		case "uploading":
 			return line("info", job, "stage", {
 				...fields,
-				sentence: `is being uploaded (${megabytes(state.file.size)}).`,
+				sentence: `is being uploaded (${inUnits(state.file.size)}).`,
 				bytes: state.file.size,
 			});
 		case "submitting":
@@ -302,10 +315,18 @@ function lastAttempt({ attempts }: Job) {
 	return last && { attempt: last.attempt, maxAttempts: last.maxAttempts };
 }
 
-function megabytes(bytes: number): string {
-	return bytes < 1_000_000
-		? `${Math.ceil(bytes / 1000)} KB`
-		: `${(bytes / 1_000_000).toFixed(1)} MB`;
+/** The rest of the sentence about a file that can be sent. */
+function contentText({ media }: Job): string {
+	if (media === undefined) {
+		return ").";
+	}
+	if (media.reading === "gaveUp") {
+		return "). It is sent as it is, without having been examined.";
+	}
+	const name = media.isMisnamed
+		? ` It is ${media.container}, not what its name says; AssemblyAI goes by the content.`
+		: "";
+	return `; ${mediaText(media)}; sound: ${soundText(media.sound)}).${name}`;
 }
 
 function took(ms: number): string {

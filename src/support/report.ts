@@ -5,6 +5,8 @@ import {
 	type Job,
 	transcriptIdOf,
 } from "../engine/job.ts";
+import type { MediaFacts } from "../media/inspection.ts";
+import { mediaText, soundText } from "./mediaText.ts";
 
 /** The machine and versions that a report names. */
 export interface Environment {
@@ -76,6 +78,7 @@ function jobSection(job: Job): string {
 				"File",
 				`${path.extname(spec.source)}${size === undefined ? "" : `, ${size} bytes`}`,
 			],
+			...mediaRows(job.media),
 			["Parameters", code(JSON.stringify(spec.params))],
 		]),
 		"",
@@ -116,7 +119,54 @@ function requestId(from: {
 	return `${code(from.requestId ?? "")} (header ${code(from.requestIdHeader ?? "")})`;
 }
 
-function sizeOf({ state }: Job): number | undefined {
+function mediaRows(
+	media: MediaFacts | undefined,
+): [string, string | undefined][] {
+	if (media === undefined) {
+		return [];
+	}
+	const { reading, isMisnamed, isCutShort, bitRate, audio } = media;
+	return [
+		["Content", code(mediaText(media))],
+		[
+			"Bit rate",
+			bitRate === undefined ? undefined : `${Math.round(bitRate / 1000)} kb/s`,
+		],
+		[
+			"Audio tracks",
+			audio.length > 1
+				? code(
+						audio
+							.map(({ codec, language = "und" }) => `${codec} (${language})`)
+							.join(", "),
+					)
+				: undefined,
+		],
+		["Sound", soundText(media.sound)],
+		["Examined", READINGS[reading]],
+		[
+			"Remarkable",
+			[
+				isMisnamed ? "its name is that of another format" : "",
+				isCutShort ? "it ends before its container says" : "",
+			]
+				.filter((text) => text !== "")
+				.join("; "),
+		],
+	];
+}
+
+const READINGS: Record<MediaFacts["reading"], string> = {
+	whole: "yes",
+	firstBytes: "first bytes only",
+	damaged: "first bytes only; the rest seems to be damaged",
+	gaveUp: "no",
+};
+
+function sizeOf({ state, media }: Job): number | undefined {
+	if (media !== undefined) {
+		return media.size;
+	}
 	const from = state.step === "failed" ? state.resume : state;
 	return isRunning(from) && "file" in from ? from.file.size : undefined;
 }

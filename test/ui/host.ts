@@ -10,6 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Browser } from "playwright-core";
+import { recordingOf } from "../fixtures/wave.ts";
 import { startBrowser } from "../host/browser.ts";
 import { OUTPUT_FOLDER } from "../host/folders.ts";
 import { installVsCode } from "../host/installVsCode.ts";
@@ -87,7 +88,7 @@ export class Host implements AsyncDisposable {
 		for (const [name, content] of Object.entries(files)) {
 			await writeFile(
 				path.join(folder, name),
-				typeof content === "number" ? Buffer.alloc(content, name) : content,
+				typeof content === "number" ? recordingOf(name, content) : content,
 			);
 		}
 		const workbench = await Workbench.open(this.#browser, this.server, folder);

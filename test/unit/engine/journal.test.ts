@@ -132,6 +132,7 @@ function job(id: string, state: JobState): Job {
 			source: "/recordings/talk.mp3",
 			output: { path: "/recordings/talk.txt", ifExists: "keepBoth" },
 			params: {},
+			media: { extractAudio: true },
 			baseUrl: "https://api.assemblyai.com",
 			createdAt: "2026-11-24T00:00:00.000Z",
 		},

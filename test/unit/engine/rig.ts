@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { Client } from "../../../src/assemblyai/client.ts";
+import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import type { Timeouts } from "../../../src/assemblyai/transport.ts";
 import { Engine, type NewJob } from "../../../src/engine/engine.ts";
 import type { EngineEvent, Outcome } from "../../../src/engine/events.ts";
 import type { GatewaySettings } from "../../../src/engine/gateway.ts";
+import { MediaReader } from "../../../src/media/mediaReader.ts";
 import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
 import {
 	SIMULATOR_KEY,
@@ -12,6 +14,7 @@ import {
 	type SimulatorOptions,
 	startSimulator,
 } from "../../simulator/simulator.ts";
+import { WORKER_SOURCE } from "../media/kinds.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
 
 /** What differs from a plain run. */
@@ -20,6 +23,8 @@ export interface RigOptions {
 	readonly key?: string;
 	readonly timeouts?: Timeouts;
 	readonly settings?: Partial<GatewaySettings>;
+	/** In place of the one that parses recordings. */
+	readonly worker?: URL;
 }
 
 /** Delays short enough to be waited for. */
@@ -95,13 +100,17 @@ export class Rig implements AsyncDisposable {
 		return file;
 	}
 
-	/** A job for a recording, its transcript beside it. */
+	/**
+	 * A job for a recording, its transcript beside it. What the engine's tests
+	 * send is mostly no recording: it goes as it is, unless `more` says else.
+	 */
 	job(source: string, more: Partial<NewJob> = {}): NewJob {
 		const { dir, name } = path.parse(source);
 		return {
 			source,
 			output: { path: path.join(dir, `${name}.txt`), ifExists: "keepBoth" },
 			params: { language_detection: true },
+			media: { extractAudio: true, asItIs: true },
 			baseUrl: this.simulator.url,
 			...more,
 		};
@@ -151,7 +160,12 @@ export class Rig implements AsyncDisposable {
 
 	/** Another window over the same journal. */
 	startEngine(): Promise<Engine> {
-		const { key = SIMULATOR_KEY, timeouts, settings } = this.#options;
+		const {
+			key = SIMULATOR_KEY,
+			timeouts,
+			settings,
+			worker = WORKER_SOURCE,
+		} = this.#options;
 		const client = new Client({
 			baseUrl: this.simulator.url,
 			apiKey: key,
@@ -162,6 +176,7 @@ export class Rig implements AsyncDisposable {
 			journalFolder: this.journal,
 			settings: () => ({ ...QUICK, ...settings }),
 			connect: async () => client,
+			media: new MediaReader({ worker, limits: MEDIA_LIMITS }),
 			emit: (event) => {
 				this.events.push(event);
 				const line = logLineOf(event);

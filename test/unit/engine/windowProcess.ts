@@ -7,8 +7,11 @@ import { writeSync } from "node:fs";
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { Client } from "../../../src/assemblyai/client.ts";
+import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import { Engine, type NewJob } from "../../../src/engine/engine.ts";
 import type { RunningState } from "../../../src/engine/job.ts";
+import { MediaReader } from "../../../src/media/mediaReader.ts";
+import { WORKER_SOURCE } from "../media/kinds.ts";
 import { QUICK } from "./rig.ts";
 
 /** What such a process is to do. */
@@ -55,6 +58,7 @@ async function run(task: WindowTask): Promise<void> {
 			retry: { ...QUICK.retry, initialDelayMs: delay, maxDelayMs: delay },
 		}),
 		connect: async () => client,
+		media: new MediaReader({ worker: WORKER_SOURCE, limits: MEDIA_LIMITS }),
 		emit: (event) => {
 			const step = "job" in event ? event.job.state.step : "";
 			tell({ type: "event", event: event.type, step });

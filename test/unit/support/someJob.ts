@@ -14,6 +14,7 @@ export function someJob(state: JobState, more: Partial<Job> = {}): Job {
 			source: "/home/ada/my | talk.mp3",
 			output: { path: "/home/ada/my | talk.txt", ifExists: "keepBoth" },
 			params: { language_detection: true },
+			media: { extractAudio: true },
 			baseUrl: "https://api.assemblyai.com",
 			createdAt: "2026-11-24T10:00:00.000Z",
 		},

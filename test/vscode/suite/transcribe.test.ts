@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setup, teardown, test } from "mocha";
 import * as vscode from "vscode";
+import { recordingOf } from "../../fixtures/wave.ts";
 import { type Simulator, startSimulator } from "../../simulator/simulator.ts";
 
 interface Result {
@@ -131,7 +132,7 @@ test("A retry waits as long as the settings say", async () => {
 
 async function recording(name: string): Promise<vscode.Uri> {
 	const file = path.join(folder, name);
-	await writeFile(file, `the bytes of ${name}`);
+	await writeFile(file, recordingOf(name, 4000));
 	return vscode.Uri.file(file);
 }
 
