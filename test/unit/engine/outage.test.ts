@@ -4,7 +4,7 @@ import {
 	failureOfConnection,
 	type ServiceFailure,
 } from "../../../src/assemblyai/failure.ts";
-import { QUICK, Rig } from "./rig.ts";
+import { QUICK, Rig, serviceOf } from "./rig.ts";
 
 test("An outage in the middle of 20 jobs fails none of them, and the output tells of it", async (t) => {
 	await using rig = await Rig.start();
@@ -107,16 +107,11 @@ test("While the machine is offline a job waits for the network, and no attempt i
 			breaker: { failureThreshold: 2, recoveryMs: 3_600_000 },
 		},
 		between: (service) => ({
-			checkKey: (options) => service.checkKey(options),
+			...serviceOf(service),
 			upload: (source, options) =>
 				isOffline
 					? Promise.reject(noNetwork())
 					: service.upload(source, options),
-			submit: (params, options) => service.submit(params, options),
-			get: (id, options) => service.get(id, options),
-			list: (options) => service.list(options),
-			findByUpload: (...args) => service.findByUpload(...args),
-			delete: (id, options) => service.delete(id, options),
 		}),
 	});
 	const run = rig.transcribe(...(await recordings(rig, 1)));

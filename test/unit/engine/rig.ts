@@ -39,6 +39,19 @@ export const QUICK: GatewaySettings = {
 	breaker: { failureThreshold: 5, recoveryMs: 200 },
 };
 
+/** A service's calls as plain functions, to put others in place of some. */
+export function serviceOf(service: Service): Service {
+	return {
+		checkKey: (options) => service.checkKey(options),
+		upload: (source, options) => service.upload(source, options),
+		submit: (params, options) => service.submit(params, options),
+		get: (id, options) => service.get(id, options),
+		list: (options) => service.list(options),
+		findByUpload: (...args) => service.findByUpload(...args),
+		delete: (id, options) => service.delete(id, options),
+	};
+}
+
 /** An engine with a simulator to talk to, and a folder of recordings. */
 export class Rig implements AsyncDisposable {
 	readonly simulator: Simulator;
