@@ -193,7 +193,7 @@ async function sendTrack(
 				};
 				return service.upload({ stream, onSent }, options);
 			}),
-		{ patience: "attempts", takesPlace: true },
+		{ patience: () => "attempts", takesPlace: true },
 	);
 	context.onAudioOnly(file.size, sent);
 	return { url, acknowledgedAt };
