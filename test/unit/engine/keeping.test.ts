@@ -92,7 +92,7 @@ test("Neither the key nor the audio is ever in the journal", async () => {
 	assert.equal(entries.length, 1);
 	for (const name of entries) {
 		const text = await readFile(path.join(rig.journal, name), "utf8");
-		assert.match(text, /^\{"version":1,/);
+		assert.match(text, /^\{"version":2,/);
 		assert(!text.includes(SIMULATOR_KEY));
 		assert(!text.includes(audio));
 		assert(!text.includes(Buffer.from(audio).toString("base64")));
