@@ -333,9 +333,12 @@ function retryAfter(answer: Answer): { retryAfterMs?: number } {
 	if (typeof value !== "string") {
 		return {};
 	}
+	const isDate = /^[a-z]{3,}/i.test(value.trim());
 	const ms = /^\d+$/.test(value.trim())
 		? Number(value) * 1000
-		: Date.parse(value) - Date.now();
+		: isDate
+			? Date.parse(value) - Date.now()
+			: Number.NaN;
 	return Number.isFinite(ms) ? { retryAfterMs: Math.max(0, ms) } : {};
 }
 

@@ -13,6 +13,7 @@ export type Operation =
 export type ServiceFailureKind =
 	| "offline" // this machine has no network, or names cannot be resolved
 	| "network" // refused, reset, unreachable
+	| "proxy" // 407
 	| "certificate"
 	| "timeout"
 	| "keyRefused" // 401
@@ -29,6 +30,7 @@ export type ServiceFailureKind =
 const PASSING: Record<ServiceFailureKind, boolean> = {
 	offline: true,
 	network: true,
+	proxy: false,
 	certificate: false,
 	timeout: true,
 	keyRefused: false,
@@ -174,6 +176,8 @@ function kindOfStatus(
 			return "forbidden";
 		case 404:
 			return "notFound";
+		case 407:
+			return "proxy";
 		case 408:
 			return "timeout";
 		case 422:

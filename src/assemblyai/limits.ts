@@ -29,6 +29,23 @@ export const BILLING_URL = "https://www.assemblyai.com/dashboard/billing";
 /** The service's own page of incidents. */
 export const STATUS_URL = "https://status.assemblyai.com";
 
+/** What is accepted: formats, sizes, lengths. */
+export const FORMATS_URL = "https://www.assemblyai.com/docs/faq";
+
+/** Languages, and what can be asked for in each. */
+export const LANGUAGES_URL =
+	"https://www.assemblyai.com/docs/pre-recorded-audio/supported-languages";
+
+/** How many jobs and requests an account may have. */
+export const RATE_LIMITS_URL = "https://www.assemblyai.com/docs/concurrency";
+
+/** Keys, regions and errors. */
+export const API_URL = "https://www.assemblyai.com/docs/api-reference/overview";
+
+/** Where to write to the service's support, and its page. */
+export const SUPPORT_EMAIL = "support@assemblyai.com";
+export const SUPPORT_URL = "https://www.assemblyai.com/contact/support";
+
 /** A region of the service; audio and transcripts stay in it. */
 export type Region = "us" | "eu";
 

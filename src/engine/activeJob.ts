@@ -1,5 +1,5 @@
 import type { MediaFacts } from "../media/inspection.ts";
-import type { EngineEvent, JobView, Outcome } from "./events.ts";
+import type { EngineEvent, JobView, Outcome, RequestRecord } from "./events.ts";
 import {
 	type AttemptRecord,
 	isRunning,
@@ -36,6 +36,10 @@ export class ActiveJob {
 	#sentFraction: number | undefined = 0;
 	#remote: RemoteStatus | undefined;
 	#stageSince = Date.now();
+	#attemptSince = Date.now();
+	/** The attempt of this stage that is under way, from 1. */
+	#attempt = 1;
+	#requestId: string | undefined;
 	#retry: JobView["retry"];
 	readonly #emit: (event: EngineEvent) => void;
 
@@ -84,17 +88,40 @@ export class ActiveJob {
 		this.#moveTo(job);
 	}
 
+	/** Tells that the work on it begins, or begins again. */
+	tellBegin(): void {
+		this.#emit({
+			type: "stage",
+			job: this.#job,
+			from: undefined,
+			durationMs: 0,
+			attempt: 1,
+			requestId: undefined,
+		});
+	}
+
 	/** Enters a state that the journal already holds. */
 	enter(state: JobState): void {
 		const from = isRunning(this.#job.state) ? this.#job.state : undefined;
 		const durationMs = Date.now() - this.#stageSince;
+		const [attempt, requestId] = [this.#attempt, this.#requestId];
 		this.#moveTo({ ...this.#job, state });
-		this.#emit({ type: "stage", job: this.#job, from, durationMs });
+		this.#emit({
+			type: "stage",
+			job: this.#job,
+			from,
+			durationMs,
+			attempt,
+			requestId,
+		});
 		this.#settle();
 	}
 
 	/** Keeps a failed attempt for the report, and tells of it. */
-	failedAttempt(attempt: AttemptRecord): void {
+	failedAttempt(failed: Omit<AttemptRecord, "durationMs">): void {
+		const durationMs = Date.now() - this.#attemptSince;
+		const attempt = { ...failed, durationMs };
+		this.#attempt = failed.counts ? failed.attempt + 1 : failed.attempt;
 		this.#job = {
 			...this.#job,
 			attempts: [...this.#job.attempts, attempt].slice(-MAX_ATTEMPT_RECORDS),
@@ -109,6 +136,13 @@ export class ActiveJob {
 	/** An attempt begins: the wait for it is over. */
 	beginAttempt(): void {
 		this.#retry = undefined;
+		this.#attemptSince = Date.now();
+	}
+
+	/** Tells of a finished exchange with the service. */
+	request(request: RequestRecord): void {
+		this.#requestId = request.requestId ?? this.#requestId;
+		this.#emit({ type: "request", job: this.#job, request });
 	}
 
 	/** Keeps what was found in the file; it is in the journal with the next state. */
@@ -125,13 +159,17 @@ export class ActiveJob {
 	status(status: RemoteStatus): void {
 		if (this.#remote !== status) {
 			this.#remote = status;
-			this.#emit({ type: "remote", job: this.#job, status });
+			const { job } = this;
+			this.#emit({ type: "remote", job, status, requestId: this.#requestId });
 		}
 	}
 
 	#moveTo(job: Job): void {
 		this.#job = job;
 		this.#stageSince = Date.now();
+		this.#attemptSince = this.#stageSince;
+		this.#attempt = 1;
+		this.#requestId = undefined;
 		this.#sentBytes = 0;
 		this.#sentFraction = 0;
 		this.#remote = undefined;

@@ -264,7 +264,7 @@ export class Engine implements AsyncDisposable {
 	async #begin(active: ActiveJob, origin: Origin): Promise<void> {
 		const { job } = active;
 		await this.#record(job);
-		this.#options.emit({ type: "stage", job, from: undefined, durationMs: 0 });
+		active.tellBegin();
 		this.#run(active, origin);
 	}
 
@@ -449,8 +449,7 @@ export class Engine implements AsyncDisposable {
 					step,
 					...attempt,
 				}),
-			onRequest: (request) =>
-				this.#options.emit({ type: "request", job: active.job, request }),
+			onRequest: (request) => active.request(request),
 		};
 	}
 

@@ -9,6 +9,10 @@ export type EngineEvent =
 			readonly from: RunningState | undefined;
 			/** How long the former stage took, in milliseconds. */
 			readonly durationMs: number;
+			/** The attempt of the former stage that led here, from 1. */
+			readonly attempt: number;
+			/** Of the former stage's last request. */
+			readonly requestId: string | undefined;
 	  }
 	/** Bytes of the upload that the socket has taken. */
 	| {
@@ -36,6 +40,7 @@ export type EngineEvent =
 			readonly type: "remote";
 			readonly job: Job;
 			readonly status: "queued" | "processing";
+			readonly requestId: string | undefined;
 	  }
 	| {
 			readonly type: "attemptFailed";

@@ -124,8 +124,9 @@ export class Gateway {
 	 */
 	async again(error: Error, attempt: number, caller: Caller): Promise<void> {
 		const policy = this.#policy(caller);
-		const failed = { error, attempt, maxAttempts: policy.maxAttempts };
-		if (attempt >= policy.maxAttempts) {
+		const { maxAttempts } = policy;
+		const failed = { error, attempt, counts: true, maxAttempts };
+		if (attempt >= maxAttempts) {
 			caller.onFailedAttempt(failed);
 			throw error;
 		}

@@ -70,7 +70,7 @@ export type RunningState =
 	  };
 
 /** The steps of a job, in their order. */
-type Step = RunningState["step"];
+export type Step = RunningState["step"];
 
 /** Why a job failed, as plain data. */
 export interface FailureRecord {
@@ -126,7 +126,11 @@ export interface AttemptRecord extends FailureRecord {
 	readonly step: Step;
 	/** From 1. */
 	readonly attempt: number;
+	/** Whether it counted as an attempt; waiting for a network does not. */
+	readonly counts: boolean;
 	readonly maxAttempts: number;
+	/** How long it took, in milliseconds. */
+	readonly durationMs: number;
 	/** In milliseconds; absent where no attempt followed. */
 	readonly nextDelayMs?: number;
 }

@@ -84,9 +84,10 @@ export class Watcher {
 		if (this.#waiting < SHARED_FROM) {
 			return undefined;
 		}
-		if (performance.now() - this.#list.at > LIST_LIFE_MS) {
+		// Either way: a clock that was set back must not keep an old list alive.
+		if (Math.abs(Date.now() - this.#list.at) >= LIST_LIFE_MS) {
 			this.#list = {
-				at: performance.now(),
+				at: Date.now(),
 				// Where the list cannot be had each is fetched alone, with its own
 				// retries, and says itself what is wrong.
 				statuses: options.list().then(

@@ -1,16 +1,18 @@
-import { setTimeout as startTimer } from "node:timers";
-import { setTimeout } from "node:timers/promises";
-
 /**
  * Waits, and leaves neither timer nor listener behind.
  * @throws the signal's reason when aborted.
  */
 export async function delay(ms: number, signal: AbortSignal): Promise<void> {
+	signal.throwIfAborted();
+	const { promise, resolve, reject } = Promise.withResolvers<void>();
+	const abort = () => reject(signal.reason);
+	const timer = setTimeout(resolve, ms);
+	signal.addEventListener("abort", abort, { once: true });
 	try {
-		await setTimeout(ms, undefined, { signal });
-	} catch (error) {
-		signal.throwIfAborted();
-		throw error;
+		await promise;
+	} finally {
+		clearTimeout(timer);
+		signal.removeEventListener("abort", abort);
 	}
 }
 
@@ -25,7 +27,7 @@ export function lagging(
 	const controller = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
 	const follow = () => {
-		timer = startTimer(() => controller.abort(signal.reason), ms);
+		timer = setTimeout(() => controller.abort(signal.reason), ms);
 	};
 	if (signal.aborted) {
 		follow();

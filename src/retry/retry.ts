@@ -16,6 +16,8 @@ export interface FailedAttempt {
 	readonly error: Error;
 	/** From 1; attempts that did not count do not raise it. */
 	readonly attempt: number;
+	/** Whether it counted: not where the failure was not the step's own. */
+	readonly counts: boolean;
 	readonly maxAttempts: number;
 	/** Until the next attempt, in milliseconds; absent where none follows. */
 	readonly nextDelayMs?: number;
@@ -39,7 +41,7 @@ const MAX_WAIT_MS = 24 * 3600 * 1000;
 
 /**
  * Waits that count for no attempt are never shorter, in milliseconds, whatever
- * the settings say: nothing else keeps them from asking without a pause.
+ * the settings or the service say: nothing else keeps them from asking without a pause.
  */
 const MIN_WAIT_MS = 500;
 
@@ -86,6 +88,7 @@ export function retry<T>(
 				onFailedAttempt({
 					error,
 					attempt,
+					counts: false,
 					maxAttempts: policy.maxAttempts,
 					nextDelayMs,
 				});
@@ -102,7 +105,12 @@ export function retry<T>(
 		onFailedAttempt: ({ error, retriesLeft }) => {
 			signal.throwIfAborted();
 			if (retriesLeft === 0 || judge(error).do === "stop") {
-				onFailedAttempt({ error, attempt, maxAttempts: policy.maxAttempts });
+				onFailedAttempt({
+					error,
+					attempt,
+					counts: true,
+					maxAttempts: policy.maxAttempts,
+				});
 			}
 		},
 		shouldRetry: async ({ error }) => {
@@ -117,6 +125,7 @@ export function retry<T>(
 			onFailedAttempt({
 				error,
 				attempt,
+				counts: true,
 				maxAttempts: policy.maxAttempts,
 				nextDelayMs,
 			});
@@ -133,7 +142,6 @@ function waitMs(
 	policy: RetryPolicy,
 	random: number,
 ): number {
-	return afterMs === undefined
-		? Math.max(MIN_WAIT_MS, backoffMs(Math.min(waits, 16), policy, random))
-		: Math.min(afterMs, MAX_WAIT_MS);
+	const ms = afterMs ?? backoffMs(Math.min(waits, 16), policy, random);
+	return Math.min(Math.max(ms, MIN_WAIT_MS), MAX_WAIT_MS);
 }

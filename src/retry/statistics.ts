@@ -17,7 +17,7 @@ export type DayCounts = Readonly<Record<string, StepCounts>>;
 export type Statistics = Readonly<Record<string, DayCounts>>;
 
 /** Older days are forgotten. */
-export const DAYS_KEPT = 90;
+const DAYS_KEPT = 90;
 
 const NONE: StepCounts = {
 	succeededAt: [],

@@ -7,6 +7,8 @@ export const COMMANDS = [
 	"removeApiKey",
 	"showOutput",
 	"copySupportReport",
+	"showRetryStatistics",
+	"resetRetryStatistics",
 	"saveSupportSample",
 	"tryNow",
 ] as const;

@@ -1,19 +1,24 @@
 import { homedir } from "node:os";
+import * as path from "node:path";
 import * as vscode from "vscode";
 import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
+import { isRunning } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
+import { StatisticsFile } from "../support/statisticsFile.ts";
+import { tally } from "../support/tally.ts";
 import { ApiKey } from "./apiKey.ts";
-import { chooseAndCancel } from "./cancel.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
+import { showJobs } from "./jobList.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
 import { gatewaySettings } from "./settings.ts";
+import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { copyReport } from "./supportReport.ts";
 import { transcribe } from "./transcribe.ts";
@@ -28,6 +33,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #outcomes: Outcomes;
 	readonly #resumed: ResumedJobs;
 	readonly #statusBar: StatusBar;
+	readonly #statistics: StatisticsFile;
+	readonly #statisticsView: StatisticsView;
 
 	private constructor(
 		context: vscode.ExtensionContext,
@@ -44,6 +51,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#outcomes = new Outcomes({ context, apiKey, output, engine });
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
 		this.#statusBar = new StatusBar(engine);
+		this.#statistics = new StatisticsFile(
+			path.join(context.globalStorageUri.fsPath, "statistics.json"),
+		);
+		this.#statisticsView = new StatisticsView(
+			this.#statistics,
+			vscode.Uri.joinPath(context.extensionUri, "media", "styles"),
+		);
 	}
 
 	/** @param journal - folder of the jobs' journal. */
@@ -86,7 +100,11 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	cancel() {
-		return chooseAndCancel(this.#engine);
+		return showJobs({
+			engine: this.#engine,
+			retry: (jobs) => this.#outcomes.retry(jobs),
+			showOutput: () => this.#output.show(),
+		});
 	}
 
 	async retryFailed() {
@@ -130,8 +148,17 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#engine.tryNow();
 	}
 
+	showRetryStatistics() {
+		return this.#statisticsView.show();
+	}
+
+	resetRetryStatistics() {
+		return this.#statisticsView.reset();
+	}
+
 	dispose(): void {
 		this.#statusBar.dispose();
+		this.#statisticsView.dispose();
 		this.#output.dispose();
 		// Nothing depends on its end: the journal holds each job as it is.
 		void this.#engine[Symbol.asyncDispose]();
@@ -139,6 +166,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 
 	#show(event: EngineEvent): void {
 		this.#output.tell(event);
+		this.#count(event);
 		switch (event.type) {
 			case "stage":
 			case "remote":
@@ -159,6 +187,24 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				break;
 			default:
 				break;
+		}
+	}
+
+	/** Counts for the statistics, which are written when a job ends. */
+	#count(event: EngineEvent): void {
+		const now = new Date();
+		const counted = tally(event);
+		if (counted !== undefined) {
+			this.#statistics.count(counted.step, counted.counts, now);
+		}
+		if (event.type === "stage" && !isRunning(event.job.state)) {
+			this.#statistics.flush(now).catch((error: unknown) => {
+				this.#output.write({
+					level: "warn",
+					sentence: `The retry statistics could not be saved: ${error}`,
+					fields: { event: "statisticsProblem" },
+				});
+			});
 		}
 	}
 }

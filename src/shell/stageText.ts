@@ -56,17 +56,19 @@ export function summaryText(
 	if (breaker.state === "open") {
 		return `AssemblyAI is not answering; trying again in ${secondsUntil(breaker.retryAt, now)} s`;
 	}
+	const others = views.filter(({ job }) => job.state.step !== "done");
+	const done = `${views.length - others.length} of ${views.length} done`;
+	return others.length === 0 ? done : `${done}, ${countsText(others)}`;
+}
+
+/** How many jobs are at each stage: `2 uploading, 5 transcribing`. */
+export function countsText(views: readonly JobView[]): string {
 	const counts = new Map<string, number>();
 	for (const view of views) {
 		const label = countLabel(view);
 		counts.set(label, (counts.get(label) ?? 0) + 1);
 	}
-	const done = counts.get("done") ?? 0;
-	counts.delete("done");
-	return [
-		`${done} of ${views.length} done`,
-		...[...counts].map(([label, count]) => `${count} ${label}`),
-	].join(", ");
+	return [...counts].map(([label, count]) => `${count} ${label}`).join(", ");
 }
 
 function countLabel({ job: { state }, remote, sentBytes }: JobView): string {

@@ -1,8 +1,10 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine.ts";
+import type { JobView } from "../engine/events.ts";
+import type { BreakerState } from "../retry/breaker.ts";
 import { runningJobs } from "./progress.ts";
-import { stageText } from "./stageText.ts";
+import { countsText, stageText } from "./stageText.ts";
 
 /** The tooltip names so many files, and counts the rest. */
 const FILES_IN_TOOLTIP = 15;
@@ -38,7 +40,7 @@ export class StatusBar implements vscode.Disposable {
 		this.#item.text =
 			breaker.state === "open"
 				? `$(warning) AssemblyAI is not answering; trying again in ${Math.max(0, Math.ceil((breaker.retryAt - now) / 1000))} s`
-				: `$(loading~spin) ${count}`;
+				: `$(loading~spin) ${count}: ${whatTheyDo(running, breaker, now)}`;
 		this.#item.accessibilityInformation = {
 			label: `Sidescribe: ${count} under way`,
 			role: "button",
@@ -66,6 +68,18 @@ export class StatusBar implements vscode.Disposable {
 		clearTimeout(this.#timer);
 		this.#item.dispose();
 	}
+}
+
+/** The stage of one, or how many are at each. */
+function whatTheyDo(
+	running: readonly JobView[],
+	breaker: BreakerState,
+	now: number,
+): string {
+	const [only] = running;
+	return running.length === 1 && only
+		? stageText(only, breaker, now)
+		: countsText(running);
 }
 
 /** How long a word in passing stays, in milliseconds. */

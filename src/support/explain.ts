@@ -1,6 +1,22 @@
 import * as path from "node:path";
-import { API_KEYS_URL, BILLING_URL, STATUS_URL } from "../assemblyai/limits.ts";
+import {
+	API_KEYS_URL,
+	API_URL,
+	BILLING_URL,
+	FORMATS_URL,
+	LANGUAGES_URL,
+	RATE_LIMITS_URL,
+	STATUS_URL,
+	SUPPORT_URL,
+} from "../assemblyai/limits.ts";
 import type { FailureRecord } from "../engine/job.ts";
+import { sentence } from "./wording.ts";
+
+/** A page that helps. */
+interface Link {
+	readonly title: string;
+	readonly url: string;
+}
 
 /** A failure as a person reads it. */
 export interface Explanation {
@@ -9,124 +25,161 @@ export interface Explanation {
 	/** What to do next, in one sentence. */
 	readonly next: string;
 	/** The page that helps with it. */
-	readonly link?: { readonly title: string; readonly url: string };
+	readonly link: Link;
 }
 
-const API_KEYS = { title: "Your API keys", url: API_KEYS_URL };
-const BILLING = { title: "Billing at AssemblyAI", url: BILLING_URL };
-const STATUS = { title: "State of AssemblyAI", url: STATUS_URL };
+/** A kind of failure in words; `why` goes on after “could not be transcribed: ”. */
+interface Kind {
+	readonly why: (failure: FailureRecord) => string;
+	readonly next: string;
+	readonly link: Link;
+}
+
+const LINKS = {
+	keys: { title: "Your API keys", url: API_KEYS_URL },
+	billing: { title: "Billing at AssemblyAI", url: BILLING_URL },
+	status: { title: "State of AssemblyAI", url: STATUS_URL },
+	support: { title: "AssemblyAI's support", url: SUPPORT_URL },
+	formats: { title: "What AssemblyAI accepts", url: FORMATS_URL },
+	languages: { title: "Languages and options", url: LANGUAGES_URL },
+	limits: { title: "Rate limits", url: RATE_LIMITS_URL },
+	regions: { title: "Keys and regions", url: API_URL },
+	network: {
+		title: "VS Code's network settings",
+		url: "https://code.visualstudio.com/docs/setup/network",
+	},
+} as const satisfies Record<string, Link>;
+
+const answered = ({ status, message }: FailureRecord) =>
+	`AssemblyAI answered with an error (${status ?? "no status"}, “${message}”).`;
+
+const KINDS: Readonly<Record<string, Kind>> = {
+	offline: {
+		why: ({ message }) => `there is no network (${message}).`,
+		next: "Check the connection, then retry.",
+		link: LINKS.network,
+	},
+	network: {
+		why: ({ message }) => `the connection to AssemblyAI failed (${message}).`,
+		next: "Check the connection, then retry.",
+		link: LINKS.status,
+	},
+	proxy: {
+		why: ({ message }) =>
+			`the proxy did not let it through to AssemblyAI (${message}).`,
+		next: "Check VS Code's proxy settings (http.proxy), then retry.",
+		link: LINKS.network,
+	},
+	certificate: {
+		why: ({ message }) =>
+			`the certificate of the service, or of a proxy before it, was not accepted (${message}).`,
+		next: "Check this machine's certificates and VS Code's proxy settings, then retry.",
+		link: LINKS.network,
+	},
+	timeout: {
+		why: ({ message }) => lowerFirst(sentence(message)),
+		next: "Check the connection, then retry.",
+		link: LINKS.status,
+	},
+	keyMissing: {
+		why: () => "no AssemblyAI API key is set.",
+		next: "Retry to enter one.",
+		link: LINKS.keys,
+	},
+	keyRefused: {
+		why: ({ message }) => `AssemblyAI refused the API key (“${message}”).`,
+		next: "Retry to enter another key.",
+		link: LINKS.keys,
+	},
+	noCredit: {
+		why: ({ message }) => `AssemblyAI says “${message.replace(/\.$/, "")}”.`,
+		next: "Settle the account at AssemblyAI, then retry.",
+		link: LINKS.billing,
+	},
+	badRequest: {
+		why: ({ message }) => `AssemblyAI refused the request (“${message}”).`,
+		next: "Change the setting that it names under “sidescribe.transcription”, then retry.",
+		link: LINKS.languages,
+	},
+	forbidden: {
+		why: ({ message }) => `AssemblyAI does not allow this (“${message}”).`,
+		next: "Check that the API key is the one for this project and region, then retry.",
+		link: LINKS.regions,
+	},
+	notFound: {
+		why: ({ message }) => `its transcript is not at AssemblyAI (“${message}”).`,
+		next: "Check the key and the region; if it was deleted there, retry to transcribe anew.",
+		link: LINKS.regions,
+	},
+	uploadRefused: {
+		why: ({ message }) => `AssemblyAI did not take the upload (“${message}”).`,
+		next: "Check that the recording plays and has sound, then retry.",
+		link: LINKS.status,
+	},
+	rateLimited: {
+		why: () => "AssemblyAI asks for fewer requests.",
+		next: "Wait some minutes, then retry.",
+		link: LINKS.limits,
+	},
+	serviceError: {
+		why: answered,
+		next: "Retry later; if it stays so, send the report to AssemblyAI's support.",
+		link: LINKS.status,
+	},
+	malformedAnswer: {
+		why: ({ message }) =>
+			`the answer was not what AssemblyAI sends (“${message}”).`,
+		next: "Check whether a proxy answers in its place; if not, send the report to AssemblyAI's support.",
+		link: LINKS.status,
+	},
+	unexpectedStatus: {
+		why: answered,
+		next: "Check whether a proxy answers in its place; if not, send the report to AssemblyAI's support.",
+		link: LINKS.support,
+	},
+	transcriptError: {
+		why: ({ message }) => `AssemblyAI says “${message.replace(/\.$/, "")}”.`,
+		next: "Check that the recording plays and has speech in it.",
+		link: LINKS.formats,
+	},
+	journal: {
+		why: ({ message }) =>
+			`its state could not be saved, so that it was not sent (${message}).`,
+		next: "Nothing was charged: make room on the disk of VS Code's own data, then retry.",
+		link: LINKS.support,
+	},
+};
+
+const INTERNAL: Kind = {
+	why: ({ message }) => sentence(message),
+	next: "This is a fault of Sidescribe: please report it to its makers, with the output.",
+	link: LINKS.status,
+};
 
 /** Explains a failure of a file. @param file - its path or name. */
 export function explain(failure: FailureRecord, file: string): Explanation {
 	const name = path.basename(file);
-	const words = sentence(failure.message);
-	switch (failure.type) {
-		case "offline":
-			return {
-				what: `${name} could not be transcribed: there is no network.`,
-				next: "Check the connection, then retry.",
-			};
-		case "network":
-			return {
-				what: `${name} could not be transcribed: the connection to AssemblyAI failed (${failure.message}).`,
-				next: "Check the connection and the proxy, then retry.",
-				link: STATUS,
-			};
-		case "certificate":
-			return {
-				what: `${name} could not be transcribed: the service's certificate was not accepted (${failure.message}).`,
-				next: "Check VS Code's proxy settings and this machine's certificates.",
-			};
-		case "timeout":
-			return {
-				what: `${name} could not be transcribed: ${lowerFirst(words)}`,
-				next: "Check the connection, then retry.",
-				link: STATUS,
-			};
-		case "keyMissing":
-			return {
-				what: `${name} could not be transcribed: no AssemblyAI API key is set.`,
-				next: "Run “Sidescribe: Set API Key”, then retry.",
-				link: API_KEYS,
-			};
-		case "keyRefused":
-			return {
-				what: `${name} could not be transcribed: AssemblyAI refused the API key (“${failure.message}”).`,
-				next: "Retry to enter another key.",
-				link: API_KEYS,
-			};
-		case "noCredit":
-			return {
-				what: `${name} could not be transcribed: AssemblyAI says “${failure.message}”.`,
-				next: "Settle the account at AssemblyAI, then retry.",
-				link: BILLING,
-			};
-		case "badRequest":
-			return {
-				what: `${name} could not be transcribed: AssemblyAI refused the request (“${failure.message}”).`,
-				next: "Change the setting that it names under “sidescribe.transcription”, then retry.",
-			};
-		case "forbidden":
-			return {
-				what: `${name} could not be transcribed: AssemblyAI does not allow this (“${failure.message}”).`,
-				next: "Check that the API key is the one for this project and region, then retry.",
-			};
-		case "notFound":
-			return {
-				what: `The transcript of ${name} is not at AssemblyAI (“${failure.message}”).`,
-				next: "Check the key and the region; if it was deleted there, retry to transcribe anew.",
-			};
-		case "uploadRefused":
-			return {
-				what: `${name} could not be uploaded: AssemblyAI did not take it (“${failure.message}”).`,
-				next: "Check that the recording plays and has sound, then retry.",
-				link: STATUS,
-			};
-		case "rateLimited":
-			return {
-				what: `${name} could not be transcribed: AssemblyAI asks for fewer requests.`,
-				next: "Wait some minutes, then retry.",
-			};
-		case "serviceError":
-		case "malformedAnswer":
-		case "unexpectedStatus":
-			return {
-				what: `${name} could not be transcribed: AssemblyAI answered with an error (${failure.status ?? "no status"}, “${failure.message}”).`,
-				next: "Retry later; if it stays so, send the report to AssemblyAI's support.",
-				link: STATUS,
-			};
-		case "transcriptError":
-			return {
-				what: `${name} could not be transcribed: AssemblyAI says “${failure.message}”.`,
-				next: "Check that the recording plays and has speech in it.",
-			};
-		case "write":
-			return {
-				what: `The transcript of ${name} could not be written: ${words}`,
-				next: "Nothing is lost and nothing is charged again: make room or allow writing there, then retry.",
-			};
-		case "journal":
-			return {
-				what: `${name} was not sent to be transcribed, because its state could not be saved: ${words}`,
-				next: "Nothing was charged: make room on the disk of VS Code's own data, then retry.",
-			};
-		default:
-			return failure.type.startsWith("file.")
-				? { what: words, next: "" }
-				: {
-						what: `${name} could not be transcribed: ${words}`,
-						next: "This is a fault of Sidescribe; please report it with the output.",
-					};
+	if (failure.type.startsWith("file.")) {
+		return { what: sentence(failure.message), next: "", link: LINKS.formats };
 	}
+	if (failure.type === "write") {
+		return {
+			what: `The transcript of ${name} could not be written: ${sentence(failure.message)}`,
+			next: "Nothing is lost and nothing is charged again: make room or allow writing there, then retry.",
+			link: LINKS.support,
+		};
+	}
+	const { why, next, link } = KINDS[failure.type] ?? INTERNAL;
+	return {
+		what: `${name} could not be transcribed: ${why(failure)}`,
+		next,
+		link,
+	};
 }
 
 /** Both sentences in one line. */
 export function inOneLine({ what, next }: Explanation): string {
 	return next === "" ? what : `${what} ${next}`;
-}
-
-function sentence(text: string): string {
-	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function lowerFirst(text: string): string {

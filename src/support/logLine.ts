@@ -3,11 +3,13 @@ import type { EngineEvent } from "../engine/events.ts";
 import {
 	type AttemptRecord,
 	type FailureRecord,
+	isRunning,
 	type Job,
 	transcriptIdOf,
 } from "../engine/job.ts";
 import { explain, inOneLine } from "./explain.ts";
 import { inUnits, mediaText, soundText } from "./mediaText.ts";
+import { oneLine, sentence, span } from "./wording.ts";
 
 /** Levels of VS Code's log output channels. */
 type LogLevel = "debug" | "info" | "warn" | "error";
@@ -40,6 +42,7 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 						? "waits in AssemblyAI's queue."
 						: "is being transcribed by AssemblyAI.",
 				status: event.status,
+				...(event.requestId !== undefined && { requestId: event.requestId }),
 			});
 		case "attemptFailed":
 			return attemptLine(event.job, event.attempt);
@@ -108,12 +111,21 @@ function stageLine({
 	job,
 	from,
 	durationMs,
+	attempt,
+	requestId,
 }: EventOf<"stage">): LogLine | undefined {
 	const { state } = job;
 	const fields = {
 		step: state.step,
-		...(from && { from: from.step, durationMs }),
+		...(from && { from: from.step, durationMs, attempt }),
+		...(requestId !== undefined && { requestId }),
 	};
+	if (from === undefined && isRunning(state) && state.step !== "checking") {
+		return line("info", job, "stage", {
+			...fields,
+			sentence: `goes on with “${state.step}”, where it had stopped.`,
+		});
+	}
 	switch (state.step) {
 		case "checking":
 			return line("info", job, "stage", {
@@ -192,11 +204,12 @@ function attemptLine(job: Job, attempt: AttemptRecord): LogLine {
 		job,
 		"attemptFailed",
 		{
-			sentence: `failed at “${attempt.step}”, attempt ${attempt.attempt} of ${attempt.maxAttempts}: ${attempt.message} ${then}`,
+			sentence: `failed at “${attempt.step}”, attempt ${attempt.attempt} of ${attempt.maxAttempts}: ${sentence(attempt.message)} ${then}`,
 			step: attempt.step,
 			...failureFields(attempt),
 			attempt: attempt.attempt,
 			maxAttempts: attempt.maxAttempts,
+			durationMs: attempt.durationMs,
 			...(nextDelayMs !== undefined && {
 				nextDelayMs: Math.round(nextDelayMs),
 			}),
@@ -317,10 +330,5 @@ function contentText({ media }: Job): string {
 }
 
 function took(ms: number): string {
-	return ` in ${(ms / 1000).toFixed(1)} s`;
-}
-
-/** A message with a line break in it must not look like two events. */
-function oneLine(text: string): string {
-	return text.replace(/\s*[\r\n]+\s*/g, " ");
+	return ` in ${span(ms)}`;
 }

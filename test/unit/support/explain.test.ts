@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { explain, inOneLine } from "../../../src/support/explain.ts";
+import { someFailure } from "./someJob.ts";
+
+const TYPES = [
+	"offline",
+	"network",
+	"certificate",
+	"timeout",
+	"keyMissing",
+	"keyRefused",
+	"noCredit",
+	"badRequest",
+	"forbidden",
+	"notFound",
+	"uploadRefused",
+	"rateLimited",
+	"serviceError",
+	"malformedAnswer",
+	"unexpectedStatus",
+	"transcriptError",
+	"write",
+	"journal",
+	"internal",
+];
+
+for (const type of TYPES) {
+	test(`A failure of the type ${type} names the file, and says what to do next`, () => {
+		const { what, next } = explain(
+			someFailure({ type, message: "Words of the service" }),
+			"/home/ada/talk.mp3",
+		);
+		assert.match(what, /talk\.mp3/);
+		assert.doesNotMatch(what, /\/home/);
+		assert.match(what, /\.$/);
+		assert.match(next, /\w.*\.$/);
+	});
+}
+
+test("Only a fault of our own is called one", () => {
+	const ours = TYPES.filter((type) =>
+		/fault of Sidescribe/.test(explain(someFailure({ type }), "a.mp3").next),
+	);
+	assert.deepEqual(ours, ["internal"]);
+});
+
+test("A problem of a file speaks for itself", () => {
+	const failure = someFailure({
+		type: "file.empty",
+		message: "talk.mp3 is empty (0 bytes).",
+	});
+	assert.equal(
+		inOneLine(explain(failure, "/home/ada/talk.mp3")),
+		"talk.mp3 is empty (0 bytes).",
+	);
+});
+
+test("The page that helps is named for the key, the bill and an incident", () => {
+	const linkOf = (type: string) =>
+		explain(someFailure({ type }), "a.mp3").link?.url;
+	assert.match(linkOf("keyRefused") ?? "", /api-keys/);
+	assert.match(linkOf("noCredit") ?? "", /billing/);
+	assert.match(linkOf("serviceError") ?? "", /status\.assemblyai\.com/);
+});
