@@ -4,6 +4,8 @@ import type { MediaFacts } from "../media/inspection.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import { extractAudio } from "./settings.ts";
 
+const FEW_FILES = 5;
+
 /**
  * Looks into the files of a command, so that a person can be asked about them
  * before anything is sent.
@@ -17,7 +19,11 @@ export async function examineFiles(
 	media: MediaReader,
 ): Promise<Map<vscode.Uri, MediaFacts> | undefined> {
 	const options = {
-		location: vscode.ProgressLocation.Notification,
+		// Few are looked into before a notification could be read.
+		location:
+			files.length > FEW_FILES
+				? vscode.ProgressLocation.Notification
+				: vscode.ProgressLocation.Window,
 		title: files.length === 1 ? "Checking the file" : "Checking the files",
 		cancellable: true,
 	};

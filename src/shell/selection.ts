@@ -43,7 +43,11 @@ async function chooseFiles(): Promise<vscode.Uri[]> {
 		title: "Choose Recordings to Transcribe",
 		openLabel: "Transcribe",
 		canSelectMany: true,
-		filters: { "Audio and Video": [...MEDIA_EXTENSIONS] },
+		filters: {
+			"Audio and Video": [...MEDIA_EXTENSIONS],
+			// A recording may have any name; what is in it counts.
+			"All Files": ["*"],
+		},
 	});
 	return chosen ?? [];
 }

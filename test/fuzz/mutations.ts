@@ -29,7 +29,8 @@ const MUTATIONS = {
 		for (let count = 1 + below(8, random); count > 0; count--) {
 			const value = [0, 1, 0xff, 0x7f][below(4, random)] ?? 0;
 			const at = below(Math.min(damaged.length, 2000), random);
-			damaged.fill(value, at, at + 1 + below(8, random));
+			const end = at + 1 + below(8, random);
+			damaged.fill(value, at, Math.min(damaged.length, end));
 		}
 		return damaged;
 	},
