@@ -483,7 +483,7 @@ export class Engine implements AsyncDisposable {
 					}
 				},
 				caller,
-				{ patience: "attempts" },
+				{ patience: () => "attempts" },
 			);
 			this.#options.emit({ type: "cleanedUp", job, transcriptId });
 		} catch (error) {

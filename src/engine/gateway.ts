@@ -100,7 +100,7 @@ export class Gateway {
 				signal,
 				judge: (error) => {
 					const verdict = judge(error, wasProbe);
-					if (patience === "attempts" || verdict.do === "wait") {
+					if (patience() === "attempts" || verdict.do === "wait") {
 						return verdict;
 					}
 					if (verdict.do === "retry") {

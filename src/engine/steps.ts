@@ -27,13 +27,16 @@ import { numbered } from "./outputPlan.ts";
 import type { Service } from "./service.ts";
 import type { FinishedTranscript, RemoteStatus, Watcher } from "./watcher.ts";
 
+/**
+ * `attempts`: as often as the settings say. `untilItPasses`: for as long as
+ * the failure is one that can pass, since the work is done elsewhere.
+ */
+export type Patience = "attempts" | "untilItPasses";
+
 /** How an attempt is made and repeated. */
 export interface AttemptOptions {
-	/**
-	 * `attempts`: as often as the settings say. `untilItPasses`: for as long as
-	 * the failure is one that can pass, since the work is done elsewhere.
-	 */
-	readonly patience: "attempts" | "untilItPasses";
+	/** Asked after each failure. */
+	readonly patience: () => Patience;
 	/** Whether it takes one of the places for files that are uploaded. */
 	readonly takesPlace?: boolean;
 }
@@ -168,7 +171,7 @@ async function sendWhole(
 			sendFile(context.spec.source, file, (stream) =>
 				service.upload({ stream, bytes: file.size, onSent }, options),
 			),
-		{ patience: "attempts", takesPlace: true },
+		{ patience: () => "attempts", takesPlace: true },
 	);
 	return { url, acknowledgedAt };
 }
@@ -190,7 +193,7 @@ async function sendTrack(
 				};
 				return service.upload({ stream, onSent }, options);
 			}),
-		{ patience: "attempts", takesPlace: true },
+		{ patience: () => "attempts", takesPlace: true },
 	);
 	context.onAudioOnly(file.size, sent);
 	return { url, acknowledgedAt };
@@ -217,9 +220,14 @@ async function submit(
 ): Promise<State<"waiting"> | State<"uploading">> {
 	const { file, upload, spent } = state;
 	let lostAt = context.isFresh ? undefined : Date.now();
+	let patience: Patience = "attempts";
 	const findOrSubmit = async (service: Service, options: CallOptions) => {
 		if (lostAt !== undefined) {
+			// A look that fails is no attempt to submit: what may be paid for already
+			// is looked for until there is an answer.
+			patience = "untilItPasses";
 			const id = await findJob(state, service, options, lostAt);
+			patience = "attempts";
 			if (id !== undefined) {
 				context.onFound(id);
 				return id;
@@ -241,7 +249,7 @@ async function submit(
 	};
 	try {
 		const transcriptId = await context.attempts(findOrSubmit, {
-			patience: "attempts",
+			patience: () => patience,
 		});
 		const submittedAt = new Date().toISOString();
 		return {
@@ -329,14 +337,14 @@ async function wait(
 		get: async () => {
 			const answer = await context.attempts(
 				(service, options) => service.get(transcriptId, options),
-				{ patience: "untilItPasses" },
+				{ patience: () => "untilItPasses" },
 			);
 			requestId = answer.requestId;
 			return answer.transcript;
 		},
 		list: () =>
 			context.attempts((service, options) => service.list(options), {
-				patience: "attempts",
+				patience: () => "attempts",
 			}),
 	});
 	let transcript: FinishedTranscript;

@@ -32,7 +32,8 @@ export async function runBatch(
 	await using rig = await Rig.start({
 		simulator,
 		settings: {
-			retry: { ...QUICK.retry, maxDelayMs: 60_000 },
+			// By chance alone one run in 300 has a request that fails five times.
+			retry: { ...QUICK.retry, maxAttempts: 8, maxDelayMs: 60_000 },
 			batchInitialDelayMs: backoffMs,
 		},
 	});

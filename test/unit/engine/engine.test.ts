@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chownSync, readdirSync } from "node:fs";
+import {
+	chmod,
+	mkdir,
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
 import { hasEntries } from "../../../src/engine/journal.ts";
@@ -294,7 +303,6 @@ test("A transcript that cannot be written waits, and is written by a retry witho
 	const requests = rig.simulator.requests.length;
 
 	await rig.restart();
-	const { mkdir } = await import("node:fs/promises");
 	await mkdir(path.dirname(missing));
 	await rig.engine.retry([id]);
 	const outcome = await rig.engine.ended(id);
@@ -395,20 +403,44 @@ test("A file that waits for its retry holds no place", async () => {
 	rig.engine.cancel([stuck]);
 });
 
-test("A folder that may not be written to is told, and the transcript is kept", {
-	skip: process.getuid?.() === 0 && "root may write anywhere",
-}, async () => {
+test("A folder that may not be written to is told, and the transcript is kept", async () => {
 	await using rig = await Rig.start();
 	const source = await rig.recording("talk.mp3");
-	await chmod(rig.folder, 0o555);
-	try {
-		const [outcome] = await rig.transcribe(source);
-		assert(outcome?.state.step === "failed");
-		assert.equal(outcome.state.failure.type, "write");
-	} finally {
-		await chmod(rig.folder, 0o755);
-	}
+	const target = path.join(rig.folder, "kept", "talk.txt");
+	await mkdir(path.dirname(target));
+	await chmod(path.dirname(target), 0o555);
+	using _ = withoutRights(rig);
+	const [id = ""] = await rig.engine.start([
+		rig.job(source, { output: { path: target, ifExists: "keepBoth" } }),
+	]);
+	const { state } = await rig.engine.ended(id);
+	assert(state.step === "failed");
+	assert.equal(state.failure.type, "write");
+	assert.match(state.failure.message, /EACCES/);
+	await rig.engine.retry([id], { folder: rig.folder });
+	assert.equal((await rig.engine.ended(id)).state.step, "done");
+	assert.equal(rig.simulator.jobs.length, 1);
 });
+
+/** Root may write anywhere: for a while this process is nobody, whom all but that folder is open to. */
+function withoutRights(rig: Rig): Disposable {
+	const isRoot = process.getuid?.() === 0;
+	if (isRoot) {
+		execFileSync("chmod", ["777", rig.folder, rig.journal]);
+		const nobody = 65_534;
+		for (const owner of readdirSync(rig.journal)) {
+			chownSync(path.join(rig.journal, owner), nobody, nobody);
+		}
+		process.seteuid?.(nobody);
+	}
+	return {
+		[Symbol.dispose]: () => {
+			if (isRoot) {
+				process.seteuid?.(0);
+			}
+		},
+	};
+}
 
 test("After a restart a job is only waited for, quietly", async () => {
 	await using rig = await Rig.start();

@@ -31,6 +31,7 @@ const RECORDING_BYTES = 300_000;
 
 const FAULTS = {
 	"503 twice": { kind: "status", status: 503, times: 2 },
+	"503 four times": { kind: "status", status: 503, times: LIMITED },
 	"503 for ever": { kind: "status", status: 503, times: 99 },
 	"422 twice": { kind: "status", status: 422, times: 2 },
 	"429, Retry-After": {
@@ -121,6 +122,7 @@ const EXPECTED: readonly Row[] = [
 
 	// The job is at the service: a poll is repeated for as long as it takes.
 	["poll",      "503 twice",        "done",                  "1 1 1 3 0", 1, true],
+	["poll",      "503 four times",   "done",                  "1 1 1 5 0", 1, true],
 	["poll",      "429, Retry-After", "done",                  "1 1 1 5 0", 1, true],
 	["poll",      "429 alone",        "done",                  "1 1 1 5 0", 1, true],
 	["poll",      "401",              "done",                  "1 1 1 2 0", 1, true],
@@ -137,12 +139,16 @@ const EXPECTED: readonly Row[] = [
 	["poll",      "wrong shape",      "done",                  "1 1 1 2 0", 1, true],
 	["poll",      "slow link",        "done",                  "1 1 1 1 0", 1, true],
 
-	// The submit's answer was lost, and now the lookup fails, too; it is never sent again unseen.
-	["lookup",    "503 for ever",     "failed: serviceError",  "3 1 1 0 0", 1, false],
+	// The submit's answer was lost, and now the lookup fails, too: that counts for no
+	// attempt, and the submit is never sent again unseen.
+	["lookup",    "503 twice",        "done",                  "4 1 1 1 0", 1, true],
+	["lookup",    "503 four times",   "done",                  "6 1 1 1 0", 1, true],
 	["lookup",    "429, Retry-After", "done",                  "6 1 1 1 0", 1, true],
 	["lookup",    "429 alone",        "done",                  "6 1 1 1 0", 1, true],
-	["lookup",    "401",              "failed: keyRefused",    "2 1 1 0 0", 1, false],
-	["lookup",    "400",              "failed: badRequest",    "2 1 1 0 0", 1, false],
+	["lookup",    "401",              "done",                  "3 1 1 1 0", 1, true],
+	["lookup",    "401 for ever",     "failed: keyRefused",    "3 1 1 0 0", 1, false],
+	["lookup",    "400",              "done",                  "3 1 1 1 0", 1, true],
+	["lookup",    "400 for ever",     "failed: badRequest",    "3 1 1 0 0", 1, false],
 	["lookup",    "reset before",     "done",                  "3 1 1 1 0", 1, true],
 	["lookup",    "reset in answer",  "done",                  "3 1 1 1 0", 1, true],
 	["lookup",    "stall, no answer", "done",                  "3 1 1 1 0", 1, true],

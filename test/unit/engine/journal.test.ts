@@ -36,7 +36,7 @@ test("Writes of a job that are asked for at once are done in order, and leave on
 	);
 	assert.deepEqual(await readdir(path.join(folder.path, "one")), ["a.json"]);
 	const entry = await readFile(path.join(folder.path, "one/a.json"), "utf8");
-	assert.match(entry, /^\{"version":1,.*"size":5/);
+	assert.match(entry, /^\{"version":2,.*"size":5/);
 });
 
 test("Of two that take over the same owner each job goes to one", async () => {
@@ -78,7 +78,7 @@ test("Entries that cannot be read are put aside with the reason, and temporary f
 	const dead = await opened(folder.path, "dead");
 	await dead.write(job("good", { step: "checking" }));
 	const entries: Record<string, string> = {
-		"cut.json": '{"version":1,"spec":{"id":"cu',
+		"cut.json": '{"version":2,"spec":{"id":"cu',
 		"later.json": JSON.stringify({ version: 2 }),
 		"null.json": "null",
 		"misnamed.json": JSON.stringify({

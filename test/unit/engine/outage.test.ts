@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { QUICK, Rig } from "./rig.ts";
+import {
+	failureOfConnection,
+	type ServiceFailure,
+} from "../../../src/assemblyai/failure.ts";
+import { QUICK, Rig, serviceOf } from "./rig.ts";
 
 test("An outage in the middle of 20 jobs fails none of them, and the output tells of it", async (t) => {
 	await using rig = await Rig.start();
@@ -93,6 +97,44 @@ function recordings(rig: Rig, count: number): Promise<string[]> {
 			rig.recording(`talk ${index}.mp3`),
 		),
 	);
+}
+
+test("While the machine is offline a job waits for the network, and no attempt is used up", async () => {
+	let isOffline = true;
+	await using rig = await Rig.start({
+		settings: {
+			retry: { maxAttempts: 2, initialDelayMs: 1, maxDelayMs: 1 },
+			breaker: { failureThreshold: 2, recoveryMs: 3_600_000 },
+		},
+		between: (service) => ({
+			...serviceOf(service),
+			upload: (source, options) =>
+				isOffline
+					? Promise.reject(noNetwork())
+					: service.upload(source, options),
+		}),
+	});
+	const run = rig.transcribe(...(await recordings(rig, 1)));
+	const failures = () =>
+		rig.events.filter(({ type }) => type === "attemptFailed");
+	await rig.event("attemptFailed", () => failures().length >= 4);
+	isOffline = false;
+	const [outcome] = await run;
+	assert.equal(outcome?.state.step, "done");
+	assert.deepEqual(
+		outcome?.attempts.map(({ attempt, type }) => `${type} ${attempt}`),
+		Array(failures().length).fill("offline 1"),
+	);
+	assert.equal(
+		rig.events.some(({ type }) => type === "breaker"),
+		false,
+		"it says nothing of the service",
+	);
+});
+
+function noNetwork(): ServiceFailure {
+	const cause = Object.assign(new Error("no such host"), { code: "ENOTFOUND" });
+	return failureOfConnection(cause, "upload");
 }
 
 /** Waits until the breaker has opened so many times. */

@@ -6,7 +6,9 @@ import type { Timeouts } from "../../../src/assemblyai/transport.ts";
 import { Engine, type NewJob } from "../../../src/engine/engine.ts";
 import type { EngineEvent, Outcome } from "../../../src/engine/events.ts";
 import type { GatewaySettings } from "../../../src/engine/gateway.ts";
+import type { Service } from "../../../src/engine/service.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
+
 import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
 import {
 	SIMULATOR_KEY,
@@ -25,6 +27,8 @@ export interface RigOptions {
 	readonly settings?: Partial<GatewaySettings>;
 	/** In place of the one that parses recordings. */
 	readonly worker?: URL;
+	/** Stands between the engine and the service. */
+	readonly between?: (service: Service) => Service;
 }
 
 /** Delays short enough to be waited for. */
@@ -34,6 +38,19 @@ export const QUICK: GatewaySettings = {
 	batchInitialDelayMs: 10,
 	breaker: { failureThreshold: 5, recoveryMs: 200 },
 };
+
+/** A service's calls as plain functions, to put others in place of some. */
+export function serviceOf(service: Service): Service {
+	return {
+		checkKey: (options) => service.checkKey(options),
+		upload: (source, options) => service.upload(source, options),
+		submit: (params, options) => service.submit(params, options),
+		get: (id, options) => service.get(id, options),
+		list: (options) => service.list(options),
+		findByUpload: (...args) => service.findByUpload(...args),
+		delete: (id, options) => service.delete(id, options),
+	};
+}
 
 /** An engine with a simulator to talk to, and a folder of recordings. */
 export class Rig implements AsyncDisposable {
@@ -172,11 +189,13 @@ export class Rig implements AsyncDisposable {
 			userAgent: "sidescribe/test",
 			...(timeouts && { timeouts }),
 		});
+		// The same object for as long as the key stays.
+		const service = this.#options.between?.(client) ?? client;
 		return Engine.start({
 			journalFolder: this.journal,
 			settings: () => ({ ...QUICK, ...settings }),
-			connect: async () => client,
 			media: new MediaReader({ worker, limits: MEDIA_LIMITS }),
+			connect: async () => service,
 			emit: (event) => {
 				this.events.push(event);
 				const line = logLineOf(event);
