@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -12,7 +13,7 @@ import { planUpload } from "../../../src/media/uploadPlan.ts";
 import { FileBytes } from "../../../src/media/worker/fileBytes.ts";
 import { openInput } from "../../../src/media/worker/mediaInput.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
-import { kind, WORKER_SOURCE } from "./kinds.ts";
+import { kind, probedKinds, WORKER_SOURCE } from "./kinds.ts";
 
 const media = new MediaReader({ worker: WORKER_SOURCE, limits: MEDIA_LIMITS });
 const never = new AbortController().signal;
@@ -78,6 +79,21 @@ for (const [name, track] of TAKEN_OUT) {
 			);
 			assert.ok(same && same.samples >= original.length / 2 - OPUS_PACKET);
 		});
+	});
+}
+
+for (const name of ["pcm-s16.mov", "pcm-s16be.mov", "pcm.mkv"]) {
+	test(`The samples taken out of ${name} are those that ffmpeg decoded when it was made`, async () => {
+		const { bytes } = await takeOut(name);
+		await using folder = await temporaryFolder();
+		const copy = path.join(folder.path, "copy.mka");
+		await writeFile(copy, bytes);
+		const samples = Buffer.concat(await packetsOf(copy, 0));
+		const little = name.includes("be.") ? samples.swap16() : samples;
+		assert.equal(
+			createHash("sha256").update(little).digest("hex"),
+			(await probedKinds()).get(name)?.decodedSha256,
+		);
 	});
 }
 
