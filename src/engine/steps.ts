@@ -31,7 +31,7 @@ import type { FinishedTranscript, RemoteStatus, Watcher } from "./watcher.ts";
  * `attempts`: as often as the settings say. `untilItPasses`: for as long as
  * the failure is one that can pass, since the work is done elsewhere.
  */
-export type Patience = "attempts" | "untilItPasses";
+type Patience = "attempts" | "untilItPasses";
 
 /** How an attempt is made and repeated. */
 export interface AttemptOptions {
