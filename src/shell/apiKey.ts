@@ -69,6 +69,23 @@ export class ApiKey {
 		return true;
 	}
 
+	/**
+	 * Asks the service for something harmless, with the key as it is now.
+	 * @returns the request ID of the answer.
+	 * @throws ServiceFailure; KeyMissing
+	 */
+	async check(baseUrl: string): Promise<string | undefined> {
+		const client = await this.connect(baseUrl);
+		let requestId: string | undefined;
+		await client.list({
+			signal: AbortSignal.timeout(CHECK_MS),
+			onExchange: (exchange) => {
+				requestId = exchange.requestId?.id;
+			},
+		});
+		return requestId;
+	}
+
 	/** Forgets the stored key. */
 	async remove(): Promise<void> {
 		await this.#secrets.delete(SECRET);

@@ -7,6 +7,7 @@ export const COMMANDS = [
 	"removeApiKey",
 	"showOutput",
 	"copySupportReport",
+	"emailSupport",
 	"showRetryStatistics",
 	"resetRetryStatistics",
 	"saveSupportSample",

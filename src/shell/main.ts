@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
-import { isRunning } from "../engine/job.ts";
+import { isRunning, type Job } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
@@ -20,16 +20,16 @@ import { saveSample } from "./sample.ts";
 import { gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
-import { copyReport } from "./supportReport.ts";
+import { SupportReport } from "./supportReport.ts";
 import { transcribe } from "./transcribe.ts";
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
-	readonly #context: vscode.ExtensionContext;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
 	readonly #media: MediaReader;
+	readonly #report: SupportReport;
 	readonly #outcomes: Outcomes;
 	readonly #resumed: ResumedJobs;
 	readonly #statusBar: StatusBar;
@@ -43,17 +43,28 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		media: MediaReader,
 		engine: Engine,
 	) {
-		this.#context = context;
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
 		this.#engine = engine;
-		this.#outcomes = new Outcomes({ context, apiKey, output, engine });
-		this.#resumed = new ResumedJobs(engine, this.#outcomes);
-		this.#statusBar = new StatusBar(engine);
 		this.#statistics = new StatisticsFile(
 			path.join(context.globalStorageUri.fsPath, "statistics.json"),
 		);
+		this.#report = new SupportReport({
+			context,
+			apiKey,
+			engine,
+			statistics: this.#statistics,
+			redact: output.redact,
+		});
+		this.#outcomes = new Outcomes({
+			apiKey,
+			output,
+			engine,
+			report: this.#report,
+		});
+		this.#resumed = new ResumedJobs(engine, this.#outcomes);
+		this.#statusBar = new StatusBar(engine);
 		this.#statisticsView = new StatisticsView(
 			this.#statistics,
 			vscode.Uri.joinPath(context.extensionUri, "media", "styles"),
@@ -131,13 +142,11 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	copySupportReport() {
-		const jobs = this.#engine.jobs.map(({ job }) => job);
-		const failed = jobs.filter(({ state }) => state.step === "failed");
-		return copyReport(
-			failed.length > 0 ? failed : jobs.slice(-1),
-			this.#context,
-			this.#output.redact,
-		);
+		return this.#report.copy(this.#reportedJobs());
+	}
+
+	emailSupport() {
+		return this.#report.email(this.#reportedJobs());
 	}
 
 	saveSupportSample(args: readonly unknown[]) {
@@ -188,6 +197,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			default:
 				break;
 		}
+	}
+
+	/** Those that failed; else the last one. */
+	#reportedJobs(): Job[] {
+		const jobs = this.#engine.jobs.map(({ job }) => job);
+		const failed = jobs.filter(({ state }) => state.step === "failed");
+		return failed.length > 0 ? failed : jobs.slice(-1);
 	}
 
 	/** Counts for the statistics, which are written when a job ends. */

@@ -9,7 +9,7 @@ import type { Output } from "./output.ts";
 import { followJobs } from "./progress.ts";
 import { openWhenDone } from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
-import { copyReport } from "./supportReport.ts";
+import type { SupportReport } from "./supportReport.ts";
 
 type Ended<S extends EndState["step"]> = Outcome & {
 	readonly state: Extract<EndState, { step: S }>;
@@ -17,10 +17,10 @@ type Ended<S extends EndState["step"]> = Outcome & {
 
 /** What the notifications need to act on their buttons. */
 export interface OutcomesParts {
-	readonly context: vscode.ExtensionContext;
 	readonly apiKey: ApiKey;
 	readonly output: Output;
 	readonly engine: Engine;
+	readonly report: SupportReport;
 }
 
 /** Tells a person how jobs ended, one notification a command, and does what its buttons say. */
@@ -78,7 +78,7 @@ export class Outcomes {
 		failed: readonly Ended<"failed">[],
 		done: number,
 	): Promise<void> {
-		const { context, output } = this.#parts;
+		const { output, report } = this.#parts;
 		const choice = await vscode.window.showErrorMessage(
 			output.redact(failureText(failed, done)),
 			"Retry",
@@ -91,7 +91,7 @@ export class Outcomes {
 			case "Show Output":
 				return output.show();
 			case "Copy Report for Support":
-				return copyReport(failed, context, output.redact);
+				return report.copy(failed);
 			default:
 				return;
 		}

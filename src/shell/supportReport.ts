@@ -1,17 +1,99 @@
 import * as vscode from "vscode";
+import type { Engine } from "../engine/engine.ts";
+import { recordOf } from "../engine/failureRecord.ts";
 import type { Job } from "../engine/job.ts";
+import type { ServiceCheck } from "../support/checklist.ts";
+import { mailLink } from "../support/mail.ts";
 import type { Redact } from "../support/redact.ts";
 import { report } from "../support/report.ts";
+import type { StatisticsFile } from "../support/statisticsFile.ts";
+import type { ApiKey } from "./apiKey.ts";
 import { environment } from "./environment.ts";
-import { tellInStatusBar } from "./statusBar.ts";
+import { baseUrl } from "./settings.ts";
 
-/** Puts a report on jobs into the clipboard. */
-export async function copyReport(
-	jobs: readonly Job[],
-	context: vscode.ExtensionContext,
-	redact: Redact,
-): Promise<void> {
-	const text = redact(report(jobs, environment(context), new Date()));
-	await vscode.env.clipboard.writeText(text);
-	tellInStatusBar("The report for AssemblyAI's support is in the clipboard");
+/** What a report is made of. */
+export interface SupportReportParts {
+	readonly context: vscode.ExtensionContext;
+	readonly apiKey: ApiKey;
+	readonly engine: Engine;
+	readonly statistics: StatisticsFile;
+	readonly redact: Redact;
+}
+
+/** Reports for AssemblyAI's support: into the clipboard, and as a mail. */
+export class SupportReport {
+	readonly #parts: SupportReportParts;
+
+	constructor(parts: SupportReportParts) {
+		this.#parts = parts;
+	}
+
+	/** Puts a report on jobs into the clipboard, and offers what goes with it. */
+	async copy(jobs: readonly Job[]): Promise<void> {
+		await vscode.window.withProgress(
+			{
+				location: vscode.ProgressLocation.Window,
+				title: "Sidescribe: making the report",
+			},
+			() => this.#toClipboard(jobs),
+		);
+		const choice = await vscode.window.showInformationMessage(
+			"The report for AssemblyAI's support is in the clipboard.",
+			"Email Support",
+			"Save Audio Sample…",
+		);
+		switch (choice) {
+			case "Email Support":
+				return this.#openMail(jobs);
+			case "Save Audio Sample…": {
+				const sources = jobs.map(({ spec }) => vscode.Uri.file(spec.source));
+				await vscode.commands.executeCommand(
+					"sidescribe.saveSupportSample",
+					...sources.slice(0, 1),
+				);
+				return;
+			}
+			default:
+				return;
+		}
+	}
+
+	/** Opens a mail with what support needs; the whole report is in the clipboard, to be pasted. */
+	async email(jobs: readonly Job[]): Promise<void> {
+		await this.#toClipboard(jobs);
+		await this.#openMail(jobs);
+	}
+
+	async #toClipboard(jobs: readonly Job[]): Promise<void> {
+		const { context, engine, statistics, redact } = this.#parts;
+		const now = new Date();
+		const text = report(
+			jobs,
+			{
+				environment: environment(context),
+				service: await this.#checkService(jobs),
+				breaker: engine.breakerState,
+				statistics: await statistics.flush(now),
+			},
+			now,
+		);
+		await vscode.env.clipboard.writeText(redact(text));
+	}
+
+	async #openMail(jobs: readonly Job[]): Promise<void> {
+		const link = this.#parts.redact(mailLink(jobs));
+		await vscode.env.openExternal(vscode.Uri.parse(link));
+	}
+
+	/** The call is made for the report: its answer says what the key may do now. */
+	async #checkService(jobs: readonly Job[]): Promise<ServiceCheck> {
+		const { apiKey } = this.#parts;
+		try {
+			const address = jobs.at(-1)?.spec.baseUrl ?? baseUrl();
+			return { is: "answered", requestId: await apiKey.check(address) };
+		} catch (error) {
+			const known = error instanceof Error ? error : new Error(String(error));
+			return { is: "failed", failure: recordOf(known) };
+		}
+	}
 }

@@ -1,12 +1,17 @@
 import * as path from "node:path";
+import { SUPPORT_EMAIL } from "../assemblyai/limits.ts";
 import {
 	type AttemptRecord,
 	isRunning,
 	type Job,
 	transcriptIdOf,
 } from "../engine/job.ts";
-import type { MediaFacts } from "../media/inspection.ts";
-import { mediaText, soundText } from "./mediaText.ts";
+import type { BreakerState } from "../retry/breaker.ts";
+import { type Statistics, total } from "../retry/statistics.ts";
+import { checklist, type ServiceCheck } from "./checklist.ts";
+import { code, row, table } from "./markdown.ts";
+import { mediaRows } from "./mediaRows.ts";
+import { span } from "./wording.ts";
 
 /** The machine and versions that a report names. */
 export interface Environment {
@@ -17,27 +22,41 @@ export interface Environment {
 	readonly os: string;
 }
 
+/** What a report knows beside its jobs. */
+export interface ReportContext {
+	readonly environment: Environment;
+	/** What the service said when it was asked for the report. */
+	readonly service: ServiceCheck;
+	readonly breaker: BreakerState;
+	readonly statistics: Statistics;
+}
+
 /**
  * A report that AssemblyAI's support can act on, as Markdown: IDs, exact
- * messages, times in UTC, each failed attempt, versions and parameters. It
- * holds neither audio nor a transcript's text; the caller redacts it.
+ * messages, times in UTC, each failed attempt, versions, parameters, and what
+ * support asks to check first. It holds neither audio nor a transcript's text;
+ * the caller redacts it.
  *
  * @param jobs - the jobs to report on, the latest last.
  */
 export function report(
 	jobs: readonly Job[],
-	environment: Environment,
+	context: ReportContext,
 	now: Date,
 ): string {
-	const sections = jobs.map(jobSection);
+	const { environment, service, breaker, statistics } = context;
 	return [
 		"# Sidescribe: report for AssemblyAI support",
 		"",
-		`Made ${now.toISOString()} (UTC). Send it to support@assemblyai.com, with the recording or a sample of it.`,
+		`Made ${now.toISOString()} (UTC). Send it to ${SUPPORT_EMAIL}, with the recording or a sample of it.`,
 		"",
-		...(sections.length === 0
-			? ["No job has failed since VS Code was started."]
-			: sections),
+		...(jobs.length === 0
+			? ["No job has failed since VS Code was started.", ""]
+			: jobs.map((job) => jobSection(job, service))),
+		"## Retries of the last 90 days",
+		"",
+		...statisticsLines(statistics),
+		`Circuit breaker: ${breakerText(breaker)}.`,
 		"",
 		"## Environment",
 		"",
@@ -52,7 +71,42 @@ export function report(
 	].join("\n");
 }
 
-function jobSection(job: Job): string {
+function statisticsLines(statistics: Statistics): string[] {
+	const steps = Object.entries(total(statistics));
+	return steps.length === 0
+		? ["None were counted.", ""]
+		: [
+				"| Step | Succeeded at attempt 1, 2, 3 … | Given up | Failures | Waited |",
+				"|---|---|---|---|---|",
+				...steps.map(([step, counts]) =>
+					row([
+						step,
+						counts.succeededAt.join(", ") || "none",
+						String(counts.gaveUp),
+						Object.entries(counts.failures)
+							.map(([kind, count]) => `${kind}: ${count}`)
+							.join(", ") || "none",
+						span(counts.waitedMs),
+					]),
+				),
+				"",
+			];
+}
+
+function breakerText(breaker: BreakerState): string {
+	switch (breaker.state) {
+		case "closed":
+			return "closed (requests go out)";
+		case "open":
+			return `open until ${new Date(breaker.retryAt).toISOString()}`;
+		case "probing":
+			return "one request is out to see whether the service answers";
+		default:
+			return breaker satisfies never;
+	}
+}
+
+function jobSection(job: Job, service: ServiceCheck): string {
 	const { spec, state } = job;
 	const failure = state.step === "failed" ? state.failure : undefined;
 	const size = sizeOf(job);
@@ -83,6 +137,10 @@ function jobSection(job: Job): string {
 		]),
 		"",
 		...attemptLines(job.attempts),
+		"What AssemblyAI's support asks to check first:",
+		"",
+		...checklist(job, service),
+		"",
 	].join("\n");
 }
 
@@ -93,19 +151,18 @@ function attemptLines(attempts: readonly AttemptRecord[]): string[] {
 	return [
 		"Failed attempts, oldest first:",
 		"",
-		"| Time (UTC) | Step | Attempt | Status | Request ID | Message | Next attempt after |",
-		"|---|---|---|---|---|---|---|",
+		"| Time (UTC) | Step | Attempt | Status | Took | Request ID | Message | Next attempt after |",
+		"|---|---|---|---|---|---|---|---|",
 		...attempts.map((attempt) =>
 			row([
 				attempt.time,
 				attempt.step,
 				`${attempt.attempt} of ${attempt.maxAttempts}`,
 				attempt.status?.toString() ?? `none (${attempt.type})`,
+				span(attempt.durationMs),
 				attempt.requestId ? requestId(attempt) : "none",
 				code(attempt.message),
-				attempt.nextDelayMs === undefined
-					? "none"
-					: `${(attempt.nextDelayMs / 1000).toFixed(1)} s`,
+				attempt.nextDelayMs === undefined ? "none" : span(attempt.nextDelayMs),
 			]),
 		),
 		"",
@@ -119,72 +176,10 @@ function requestId(from: {
 	return `${code(from.requestId ?? "")} (header ${code(from.requestIdHeader ?? "")})`;
 }
 
-function mediaRows(
-	media: MediaFacts | undefined,
-): [string, string | undefined][] {
-	if (media === undefined) {
-		return [];
-	}
-	const { reading, isMisnamed, isCutShort, bitRate, audio } = media;
-	return [
-		["Content", code(mediaText(media))],
-		[
-			"Bit rate",
-			bitRate === undefined ? undefined : `${Math.round(bitRate / 1000)} kb/s`,
-		],
-		[
-			"Audio tracks",
-			audio.length > 1
-				? code(
-						audio
-							.map(({ codec, language = "und" }) => `${codec} (${language})`)
-							.join(", "),
-					)
-				: undefined,
-		],
-		["Sound", soundText(media.sound)],
-		["Examined", READINGS[reading]],
-		[
-			"Remarkable",
-			[
-				isMisnamed ? "its name is that of another format" : "",
-				isCutShort ? "it ends before its container says" : "",
-			]
-				.filter((text) => text !== "")
-				.join("; "),
-		],
-	];
-}
-
-const READINGS: Record<MediaFacts["reading"], string> = {
-	whole: "yes",
-	firstBytes: "first bytes only",
-	damaged: "first bytes only; the rest seems to be damaged",
-	gaveUp: "no",
-};
-
 function sizeOf({ state, media }: Job): number | undefined {
 	if (media !== undefined) {
 		return media.size;
 	}
 	const from = state.step === "failed" ? state.resume : state;
 	return isRunning(from) && "file" in from ? from.file.size : undefined;
-}
-
-function table(rows: [string, string | undefined][]): string {
-	return [
-		"| | |",
-		"|---|---|",
-		...rows.flatMap(([name, value]) =>
-			value === undefined || value === "" ? [] : [row([name, value])],
-		),
-	].join("\n");
-}
-
-function row(cells: readonly string[]): string {
-	return `| ${cells.map((cell) => cell.replace(/\|/g, "\\|").replace(/[\r\n]+/g, " ")).join(" | ")} |`;
-}
-
-function code(text: string): string {
-	return `\`${text.replace(/`/g, "'")}\``;
 }

@@ -53,6 +53,7 @@ const results = {
 				),
 			),
 	),
+	extractionGrewBy: await extractionGrewBy(),
 	firstByteMs: await firstByteMs(),
 	uploadedAt50Mbps: await uploads(),
 };
@@ -104,6 +105,19 @@ async function extract<T>(send: (audio: ExtractedAudio) => Promise<T>) {
 
 function toFile(stream: NodeJS.ReadableStream): Promise<void> {
 	return pipeline(stream, createWriteStream(`${folder.path}/copy.m4a`));
+}
+
+/** The most that taking the audio out adds to this process, the worker included. */
+async function extractionGrewBy(): Promise<string> {
+	const before = process.memoryUsage.rss();
+	let peak = before;
+	const look = () => {
+		peak = Math.max(peak, process.memoryUsage.rss());
+	};
+	const timer = setInterval(look, 20);
+	await extract(({ stream }) => toFile(stream));
+	clearInterval(timer);
+	return `${Math.round((peak - before) / 2 ** 20)} MB`;
 }
 
 /** From the question to the first byte of audio, with the inspection before it. */

@@ -42,7 +42,7 @@ test("A 401 stops after one request, and its report names the request", async ()
 	assert.equal(simulator.requests.length, 1);
 
 	await workbench.clickToast("could not", "Copy Report for Support");
-	await workbench.statusBarItem("is in the clipboard").waitFor();
+	await workbench.toast("is in the clipboard").waitFor();
 	const report = await workbench.clipboard();
 	assert.match(report, /Authentication error, API token missing\/invalid/);
 	assert(report.includes(simulator.requests[0]?.requestId ?? "none"));

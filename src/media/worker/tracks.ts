@@ -38,7 +38,8 @@ export async function readTracks(
 			container: NAMES[name] ?? name,
 			hasVideo: tracks.some((track) => track.isVideoTrack()),
 			audio: await Promise.all(audio.map(audioTrack)),
-			...(durationS !== undefined && { durationS }),
+			...(durationS !== undefined &&
+				isPlausible(durationS, bytes.size) && { durationS }),
 		};
 	} catch (error) {
 		if (error instanceof UnsupportedInputFormatError) {
@@ -93,4 +94,11 @@ async function duration(
 	);
 	const longest = Math.max(...known.map((seconds) => seconds ?? 0));
 	return longest > 0 ? longest : undefined;
+}
+
+/** The thinnest speech codec sends more, in bits a second: a longer time is damage. */
+const LEAST_BIT_RATE = 200;
+
+function isPlausible(seconds: number, size: number): boolean {
+	return seconds <= 0 || (8 * size) / seconds >= LEAST_BIT_RATE;
 }

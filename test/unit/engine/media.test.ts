@@ -6,9 +6,8 @@ import type { NewJob } from "../../../src/engine/engine.ts";
 import type { Outcome } from "../../../src/engine/events.ts";
 import { report } from "../../../src/support/report.ts";
 import { kind } from "../media/kinds.ts";
+import { someContext } from "../support/someContext.ts";
 import { Rig } from "./rig.ts";
-
-const ENVIRONMENT = { extension: "", sdk: "", vscode: "", node: "", os: "" };
 
 test("Of a video only the audio is uploaded, in an unknown length, and the output says how much was saved", async () => {
 	await using rig = await Rig.start();
@@ -121,7 +120,7 @@ test("What was found in a file is in the journal and in the report", async () =>
 	rig.simulator.failJobs({ error: "Transcoding failed." });
 	const outcome = await run(rig, "two-tracks.mkv");
 	assert.equal(outcome.media?.audio.length, 2);
-	const text = report([outcome], ENVIRONMENT, new Date(0));
+	const text = report([outcome], someContext(), new Date(0));
 	assert.match(
 		text,
 		/\| Content \| `Matroska, video, 2 audio tracks, opus, 1 channel, 48 kHz, 1\.21 s` \|/,

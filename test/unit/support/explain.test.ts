@@ -6,6 +6,7 @@ import { someFailure } from "./someJob.ts";
 const TYPES = [
 	"offline",
 	"network",
+	"proxy",
 	"certificate",
 	"timeout",
 	"keyMissing",
@@ -27,7 +28,7 @@ const TYPES = [
 
 for (const type of TYPES) {
 	test(`A failure of the type ${type} names the file, and says what to do next`, () => {
-		const { what, next } = explain(
+		const { what, next, link } = explain(
 			someFailure({ type, message: "Words of the service" }),
 			"/home/ada/talk.mp3",
 		);
@@ -35,6 +36,7 @@ for (const type of TYPES) {
 		assert.doesNotMatch(what, /\/home/);
 		assert.match(what, /\.$/);
 		assert.match(next, /\w.*\.$/);
+		assert.match(link.url, /^https:\/\//);
 	});
 }
 

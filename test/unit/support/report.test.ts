@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Transcript } from "assemblyai";
+import type { MediaFacts } from "../../../src/media/inspection.ts";
+import { success } from "../../../src/retry/statistics.ts";
+import { checklist } from "../../../src/support/checklist.ts";
+import { mailLink } from "../../../src/support/mail.ts";
 import { report } from "../../../src/support/report.ts";
+import { someContext } from "./someContext.ts";
 import { someAttempt, someFailure, someJob } from "./someJob.ts";
 
-const ENVIRONMENT = {
-	extension: "0.1.0",
-	sdk: "4.41.5",
-	vscode: "1.101.0",
-	node: "22.0.0",
-	os: "Linux",
-};
 const NOW = new Date("2026-11-24T11:00:00.000Z");
 
 test("A report has IDs, exact messages, times, attempts, parameters and versions", () => {
@@ -29,7 +27,7 @@ test("A report has IDs, exact messages, times, attempts, parameters and versions
 				},
 			),
 		],
-		ENVIRONMENT,
+		someContext(),
 		NOW,
 	);
 	for (const part of [
@@ -40,6 +38,7 @@ test("A report has IDs, exact messages, times, attempts, parameters and versions
 		"Server error, developers have been alerted.",
 		"2026-11-24T10:00:05.000Z",
 		"1 of 5",
+		"1.2 s",
 		"1.0 s",
 		'{"language_detection":true}',
 		"https://api.assemblyai.com",
@@ -60,7 +59,7 @@ test("A name with a bar in it breaks no table", () => {
 				resume: { step: "checking" },
 			}),
 		],
-		ENVIRONMENT,
+		someContext(),
 		NOW,
 	);
 	assert.match(text, /\| Error \| `a \\\| b c` \|/);
@@ -81,12 +80,74 @@ test("A transcript's text is in no report", () => {
 				},
 			}),
 		],
-		ENVIRONMENT,
+		someContext(),
 		NOW,
 	);
 	assert(!text.includes("what was said"));
 });
 
 test("A report without jobs says so", () => {
-	assert.match(report([], ENVIRONMENT, NOW), /No job has failed/);
+	assert.match(report([], someContext(), NOW), /No job has failed/);
 });
+
+test("A report has the state of the breaker, the retries, and what the key was answered with", () => {
+	const text = report(
+		[someJob({ step: "cancelled" })],
+		someContext({
+			breaker: { state: "open", retryAt: NOW.getTime() },
+			statistics: { "2026-11-24": { uploading: success(2) } },
+		}),
+		NOW,
+	);
+	assert.match(text, /Circuit breaker: open until 2026-11-24T11:00:00\.000Z/);
+	assert.match(text, /\| uploading \| 0, 1 \| 0 \| none \|/);
+	assert.match(text, /✅ Key works: .*request-of-the-check/);
+});
+
+test("The checklist says what was checked and what was not", () => {
+	const media: MediaFacts = {
+		size: 1000,
+		container: "WAV",
+		reading: "whole",
+		isMisnamed: false,
+		durationS: 61,
+		hasVideo: false,
+		audio: [{ index: 0, codec: "pcm-s16", isCopyable: true, isDefault: true }],
+		sound: "silent",
+		isCutShort: false,
+	};
+	const limited = someAttempt({ type: "rateLimited", status: 429 });
+	const silent = checklist(
+		someJob({ step: "cancelled" }, { media, attempts: [limited] }),
+		{ is: "failed", failure: someFailure({ type: "keyRefused" }) },
+	);
+	assert.deepEqual(marks(silent), ["❌", "✅", "✅", "❌", "❌"]);
+	assert.match(silent[0] ?? "", /digital silence/);
+	const unknown = checklist(someJob({ step: "cancelled" }), {
+		is: "failed",
+		failure: someFailure({ type: "offline" }),
+	});
+	assert.deepEqual(marks(unknown), ["❔", "✅", "❔", "❔", "✅"]);
+});
+
+test("A mail names what support needs, and fits into a link", () => {
+	const jobs = Array.from({ length: 30 }, () =>
+		someJob({
+			step: "failed",
+			at: "submitting",
+			failure: someFailure({ message: "50 % & more #1" }),
+			resume: { step: "checking" },
+		}),
+	);
+	const link = mailLink(jobs);
+	assert.match(link, /^mailto:support@assemblyai\.com\?subject=/);
+	assert(encodeURI(link).length <= 1900);
+	assert.match(link, /Request ID: request-1/);
+	assert.match(link, /Error: 50 {5}more {2}1/);
+	assert.match(link, /The whole report is in my clipboard/);
+	assert.equal(link.split("&").length, 2, "only the body's own ampersand");
+});
+
+function marks(lines: readonly string[]): string[] {
+	return lines.map((line) => /^- (.)/u.exec(line)?.[1] ?? "");
+}

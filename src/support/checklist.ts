@@ -1,0 +1,93 @@
+import * as path from "node:path";
+import { MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
+import type { FailureRecord, Job } from "../engine/job.ts";
+import { hasMediaExtension } from "../media/extensions.ts";
+import type { MediaFacts } from "../media/inspection.ts";
+import { mediaText, soundText } from "./mediaText.ts";
+
+/** What a harmless call with the key was answered with, just now. */
+export type ServiceCheck =
+	| { readonly is: "answered"; readonly requestId: string | undefined }
+	| { readonly is: "failed"; readonly failure: FailureRecord };
+
+/**
+ * The checks of AssemblyAI's support page, each with what came of it: is there
+ * sound, is the format supported, is the size within the limit, may the key do
+ * this, is a rate limit hit. As Markdown list items.
+ */
+export function checklist(job: Job, service: ServiceCheck): string[] {
+	const { media } = job;
+	return [
+		item(hasSound(media), "Has audio, and not silence", soundOf(media)),
+		item(
+			media === undefined
+				? hasMediaExtension(job.spec.source)
+				: media.reading !== "gaveUp",
+			"Format is supported",
+			media === undefined
+				? `by its name (${path.extname(job.spec.source)}); its content was not examined`
+				: mediaText(media),
+		),
+		item(
+			media && media.size <= MAX_UPLOAD_BYTES,
+			"Size is within 2.2 GB",
+			media === undefined
+				? "not examined"
+				: `${media.size} bytes in the file; only what is needed of it is sent`,
+		),
+		item(keyWorks(service), "Key works", keyText(service)),
+		item(!isLimited(job, service), "Rate limit is not hit", limitText(job)),
+	];
+}
+
+/** @param is - absent where nobody can tell. */
+function item(is: boolean | undefined, what: string, found: string): string {
+	return `- ${is === undefined ? "❔" : is ? "✅" : "❌"} ${what}: ${found}.`;
+}
+
+function hasSound(media: MediaFacts | undefined): boolean | undefined {
+	if (media === undefined || media.sound === "notChecked") {
+		return undefined;
+	}
+	return media.sound === "audible";
+}
+
+function soundOf(media: MediaFacts | undefined): string {
+	if (media === undefined) {
+		return "the file was not examined";
+	}
+	const tracks = `${media.audio.length} audio ${media.audio.length === 1 ? "track" : "tracks"}`;
+	return `${tracks}, sound: ${soundText(media.sound)}`;
+}
+
+function keyWorks(service: ServiceCheck): boolean | undefined {
+	if (service.is === "answered") {
+		return true;
+	}
+	const { type } = service.failure;
+	return type === "keyRefused" || type === "keyMissing" ? false : undefined;
+}
+
+function keyText(service: ServiceCheck): string {
+	return service.is === "answered"
+		? `a list of transcripts was answered just now (request ID ${service.requestId ?? "none"})`
+		: `asked for a list of transcripts just now: ${service.failure.type}, “${service.failure.message}” (request ID ${service.failure.requestId ?? "none"})`;
+}
+
+function isLimited(job: Job, service: ServiceCheck): boolean {
+	return (
+		limitedAttempts(job) > 0 ||
+		(service.is === "failed" && service.failure.type === "rateLimited")
+	);
+}
+
+function limitText(job: Job): string {
+	const count = limitedAttempts(job);
+	return count === 0
+		? "no attempt of this job was answered with 429"
+		: `${count} attempts of this job were answered with 429`;
+}
+
+function limitedAttempts({ attempts }: Job): number {
+	return attempts.filter(({ type }) => type === "rateLimited").length;
+}
