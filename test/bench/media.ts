@@ -35,6 +35,8 @@ const sound = await makeWave(folder.path);
 const results = {
 	measuredOn: `${new Date().toISOString().slice(0, 10)}, Node ${process.version}`,
 	videoBytes: (await stat(video)).size,
+	// First, while the process is as small as it gets.
+	extractionGrewBy: await extractionGrewBy(),
 	inspectionOfVideo: await versus(
 		() => newReader().examine(video, choices, never),
 		() => run("ffprobe", ["-v", "error", "-show_streams", video]),
@@ -53,7 +55,6 @@ const results = {
 				),
 			),
 	),
-	extractionGrewBy: await extractionGrewBy(),
 	firstByteMs: await firstByteMs(),
 	uploadedAt50Mbps: await uploads(),
 };
