@@ -232,3 +232,8 @@ function errorCodes(error: unknown): string[] {
 		? [error.code]
 		: [];
 }
+
+/** Whether an error is a failure of this kind. */
+export function isKind(error: unknown, kind: ServiceFailureKind): boolean {
+	return error instanceof ServiceFailure && error.kind === kind;
+}

@@ -32,3 +32,20 @@ export async function canBeRetried(job: Job, now: number): Promise<boolean> {
 		throw error;
 	}
 }
+
+/** Whether a failed job's file is still the one that it had checked. */
+export async function isSameFile({ spec, state }: Job): Promise<boolean> {
+	if (state.step !== "failed" || !("file" in state.resume)) {
+		return false;
+	}
+	const { file } = state.resume;
+	try {
+		const now = await checkFile(spec.source);
+		return now.size === file.size && now.modifiedMs === file.modifiedMs;
+	} catch (error) {
+		if (error instanceof FileProblem) {
+			return false;
+		}
+		throw error;
+	}
+}

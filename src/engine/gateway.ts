@@ -8,7 +8,7 @@ import { type FailedAttempt, retry } from "../retry/retry.ts";
 import type { RequestRecord } from "./events.ts";
 import { judge, tells } from "./judge.ts";
 import type { Service } from "./service.ts";
-import type { AttemptOptions } from "./steps.ts";
+import type { AttemptOptions } from "./steps/context.ts";
 
 /** What the settings say about asking the service; read anew for each step. */
 export interface GatewaySettings {

@@ -24,7 +24,10 @@ test("A 422 of the upload and a 500 of the submit are survived, each told with i
 				.split("\n")
 				.find((each) => each.includes(`"requestId":"${requestId}"`));
 			assert(line !== undefined, `a line on the ${status} of the ${kind}`);
-			assert.match(line, /"attempt":1,"maxAttempts":5,"nextDelayMs":\d+/);
+			assert.match(
+				line,
+				/"attempt":1,"maxAttempts":5,"durationMs":\d+,"nextDelayMs":\d+/,
+			);
 			assert.match(line, /"time":"\d{4}-\d\d-\d\dT[\d:.]+Z"/);
 		}
 	}

@@ -1,0 +1,27 @@
+import { FileProblem } from "../../media/check.ts";
+import type { State, StepContext } from "./context.ts";
+
+/** Examines the file. @throws FileProblem where it cannot be sent. */
+export async function check(context: StepContext): Promise<State<"preparing">> {
+	const { spec, signal } = context;
+	const { file, media } = await context.media.examine(
+		spec.source,
+		spec.media,
+		signal,
+	);
+	context.onExamined(media);
+	if (media.reading === "gaveUp" && !spec.media.asItIs) {
+		// Not without a person's word.
+		throw new FileProblem("gaveUp", spec.source);
+	}
+	return { step: "preparing", file };
+}
+
+/** Makes sure, once a session, that the key works. */
+export async function prepare(
+	{ file }: State<"preparing">,
+	context: StepContext,
+): Promise<State<"uploading">> {
+	await context.checkKey();
+	return { step: "uploading", file };
+}

@@ -1,0 +1,94 @@
+import {
+	isKind,
+	ServiceFailure,
+	TranscriptError,
+} from "../../assemblyai/failure.ts";
+import { DELETED_AUDIO_URL } from "../../assemblyai/limits.ts";
+import type { RequestId } from "../../assemblyai/requestId.ts";
+import type { RunningState, UploadFacts } from "../job.ts";
+import type { FinishedTranscript } from "../watcher.ts";
+import type { State, StepContext } from "./context.ts";
+
+/** Waits for the transcript, and says what is to be done with it. */
+export async function wait(
+	state: State<"waiting">,
+	context: StepContext,
+): Promise<RunningState> {
+	const { file, upload, transcriptId, spent } = state;
+	const submittedAt = Date.parse(state.submittedAt);
+	let requestId: RequestId | undefined;
+	const watch = context.watcher.finished({
+		transcriptId,
+		submittedAt,
+		expectedMs: context.expectedMs(file.size),
+		signal: context.signal,
+		onStatus: context.onStatus,
+		get: async () => {
+			const answer = await context.attempts(
+				(service, options) => service.get(transcriptId, options),
+				{ patience: () => "untilItPasses" },
+			);
+			requestId = answer.requestId;
+			return answer.transcript;
+		},
+		list: () =>
+			context.attempts((service, options) => service.list(options), {
+				patience: () => "attempts",
+			}),
+	});
+	let transcript: FinishedTranscript;
+	try {
+		transcript = expectNotDeleted(await watch, requestId);
+	} catch (error) {
+		if (context.isRetry && isKind(error, "notFound")) {
+			// A person was told that it is not there, and asks for it all the same.
+			return { step: "checking" };
+		}
+		throw error;
+	}
+	if (transcript.status === "completed") {
+		if (context.isFresh) {
+			const tookMs = Date.now() - submittedAt;
+			context.learn(file.size, transcript.audio_duration ?? 0, tookMs);
+		}
+		return { step: "writing", file, transcript };
+	}
+	const error = new TranscriptError(
+		transcript.error ?? "The service gives no reason.",
+		transcriptId,
+		requestId,
+	);
+	if (error.isServerError) {
+		await context.again(error, spent.length + 1);
+		return {
+			step: "submitting",
+			file,
+			upload,
+			spent: [...spent, transcriptId],
+		};
+	}
+	if (error.isDownloadError && isOld(upload)) {
+		return { step: "uploading", file };
+	}
+	throw error;
+}
+
+/** @throws ServiceFailure `notFound` where only the shell of a deleted transcript is left. */
+function expectNotDeleted(
+	transcript: FinishedTranscript,
+	requestId: RequestId | undefined,
+): FinishedTranscript {
+	if (transcript.audio_url !== DELETED_AUDIO_URL) {
+		return transcript;
+	}
+	throw new ServiceFailure(
+		"notFound",
+		"The transcript was deleted at AssemblyAI",
+		{ operation: "get", ...(requestId && { requestId }) },
+	);
+}
+
+/** An upload that the service may have thrown away, as one of a job that was resumed late. */
+function isOld(upload: UploadFacts): boolean {
+	return Date.now() - Date.parse(upload.acknowledgedAt) > 3600_000;
+}

@@ -1,0 +1,64 @@
+import { FileProblem } from "../media/check.ts";
+import { recordOf } from "./failureRecord.ts";
+import { type JobState, type RunningState, transcriptIdOf } from "./job.ts";
+
+/** The state of a job whose step failed. @param resume - where a retry goes on. */
+export function failedAt(
+	state: RunningState,
+	error: Error,
+	resume: RunningState,
+): JobState {
+	const failure = recordOf(error, transcriptIdOf(state));
+	return { step: "failed", at: state.step, failure, resume };
+}
+
+/** Where a retry goes on: where the job was, unless that cannot succeed. */
+export function resumeFrom(state: RunningState, error: Error): RunningState {
+	const record = recordOf(error);
+	const mustStartOver =
+		error instanceof FileProblem || record.type === "transcriptError";
+	return mustStartOver ? { step: "checking" } : state;
+}
+
+/** The state of a job that is cancelled, with what it may have left at the service. */
+export function cancelledFrom(state: RunningState): JobState {
+	switch (state.step) {
+		case "checking":
+		case "preparing":
+		case "uploading":
+			return { step: "cancelled" };
+		case "submitting": {
+			const { upload, spent } = state;
+			return { step: "cancelled", left: { upload, spent } };
+		}
+		case "waiting": {
+			const { upload, spent, transcriptId } = state;
+			return { step: "cancelled", left: { upload, spent, transcriptId } };
+		}
+		case "writing":
+			return {
+				step: "cancelled",
+				left: {
+					upload: { url: "", acknowledgedAt: "" },
+					spent: [],
+					transcriptId: state.transcript.id,
+				},
+			};
+		default:
+			return state satisfies never;
+	}
+}
+
+/** Whether nothing would be lost with a state: the journal need not hold it. */
+export function isForgettable(state: JobState): boolean {
+	switch (state.step) {
+		case "done":
+			return true;
+		case "failed":
+			return state.resume.step === "checking";
+		case "cancelled":
+			return state.left === undefined;
+		default:
+			return false;
+	}
+}
