@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
 import * as path from "node:path";
 import { hasCode, replaceWhole } from "../files/write.ts";
+import { withHome, withoutHome } from "./homeFolder.ts";
 import type { Job } from "./job.ts";
 
 /** Raised when the shape of an entry changes; entries of another version are set aside. */
@@ -53,7 +54,7 @@ export class Journal {
 		return this.#inOrder(job.spec.id, () =>
 			replaceWhole(
 				this.#entry(job.spec.id),
-				JSON.stringify({ version: VERSION, ...job }),
+				withoutHome(JSON.stringify({ version: VERSION, ...job })),
 				job.spec.id,
 			),
 		);
@@ -175,7 +176,7 @@ async function listIfThere(folder: string): Promise<string[]> {
 
 /** @throws where the text is no entry of this version. */
 function parseEntry(text: string, name: string): Job {
-	const entry: unknown = JSON.parse(text);
+	const entry: unknown = JSON.parse(withHome(text));
 	if (!isEntry(entry)) {
 		throw new Error("It is no journal entry of this version of Sidescribe.");
 	}

@@ -8,8 +8,11 @@ export function oneLine(text: string): string {
 	return text.replace(/\s*[\r\n]+\s*/g, " ");
 }
 
-/** A time span, such as `0.4 s` or `12 min`. */
+/** A time span, such as `40 ms`, `1.4 s` or `12 min`. */
 export function span(ms: number): string {
+	if (ms < 1000) {
+		return `${Math.round(ms)} ms`;
+	}
 	const seconds = ms / 1000;
 	return seconds < 120
 		? `${seconds.toFixed(1)} s`

@@ -65,6 +65,8 @@ function failATenth(simulator: Simulator): void {
 	// One after the other is asked whether it strikes: a fifth of a tenth each,
 	// as near as makes no difference.
 	const common = { probability: SHARE / 5, times: Number.POSITIVE_INFINITY };
+	// The one that must not be left to chance: it would make two jobs of one.
+	simulator.fault({ on: "submit", kind: "answerLost", skip: 20, times: 3 });
 	for (const on of kinds) {
 		simulator.fault({ ...common, on, kind: "status", status: 500 });
 		simulator.fault({ ...common, on, kind: "status", status: 429 });

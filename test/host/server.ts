@@ -26,6 +26,8 @@ export interface Server extends AsyncDisposable {
 	readonly dataFolder: string;
 	/** What it printed so far. */
 	log(): string;
+	/** Ends it, and leaves its data. */
+	stop(): Promise<void>;
 	/** Restarts it as after a crash: every process of it is killed, the data stays. */
 	crashAndRestart(): Promise<void>;
 }
@@ -72,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		},
 		dataFolder,
 		log: () => current.log(),
+		stop: () => kill(current.child),
 		async crashAndRestart() {
 			await kill(current.child);
 			current = await start(options, dataFolder, current.port);

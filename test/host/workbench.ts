@@ -7,9 +7,25 @@ import type { Server } from "./server.ts";
 /** How long a person would wait for anything before taking it for broken, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
+/** In the page: tells each text that stands in a notification. */
+const TELL_NOTIFICATIONS = `
+	const told = new Set();
+	const look = () => {
+		for (const { textContent } of document.querySelectorAll(".notification-list-item-message")) {
+			if (!told.has(textContent)) {
+				told.add(textContent);
+				window.tellNotification(textContent);
+			}
+		}
+	};
+	new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+`;
+
 /** VS Code's window in a browser, used as a person uses it. */
 export class Workbench implements AsyncDisposable {
 	readonly page: Page;
+	/** Everything that a notification has said. */
+	readonly notifications: string[] = [];
 	readonly #server: Server;
 
 	private constructor(page: Page, server: Server) {
@@ -30,6 +46,10 @@ export class Workbench implements AsyncDisposable {
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
 		const workbench = new Workbench(page, server);
+		await page.exposeFunction("tellNotification", (text: string) =>
+			workbench.notifications.push(text),
+		);
+		await page.addInitScript(TELL_NOTIFICATIONS);
 		await workbench.load(folder);
 		return workbench;
 	}

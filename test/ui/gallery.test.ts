@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 import { OUTPUT_FOLDER } from "../host/folders.ts";
 import type { FaultKind, RequestKind } from "../simulator/faults.ts";
 import { Host, type Window } from "./host.ts";
+import { secretsIn } from "./secrets.ts";
 
 /**
  * Every kind of failure as a person meets it. The pictures, the lines of the
@@ -215,6 +216,7 @@ async function show(exhibit: Exhibit, window: Window): Promise<void> {
 	await workbench.clickToast(says, "Copy Report for Support");
 	await workbench.toast("is in the clipboard").waitFor();
 	const report = await workbench.clipboard();
+	assert.deepEqual(secretsIn(report, host.secrets), []);
 	await writeFile(path.join(GALLERY, name, "report.md"), report);
 	if (failed?.status !== undefined) {
 		assert(report.includes(failed.requestId), "the report has the request ID");

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import {
 	access,
 	mkdir,
@@ -22,6 +23,7 @@ import {
 	type SimulatorOptions,
 	startSimulator,
 } from "../simulator/simulator.ts";
+import { type Secrets, secretsIn } from "./secrets.ts";
 
 /** The key of the tests; a search for it must find nothing. */
 export const KEY = "0f5c7d2e9b8a4c61b3d2e1f0a9c8b7d6";
@@ -41,12 +43,20 @@ export interface HostOptions {
 export class Host implements AsyncDisposable {
 	readonly simulator: Simulator;
 	readonly server: Server;
+	/** What must not be found anywhere. The folders of all windows are in this home. */
+	readonly secrets: Secrets;
 	readonly #browser: Browser;
 
-	private constructor(simulator: Simulator, server: Server, browser: Browser) {
+	private constructor(
+		simulator: Simulator,
+		server: Server,
+		browser: Browser,
+		home: string,
+	) {
 		this.simulator = simulator;
 		this.server = server;
 		this.#browser = browser;
+		this.secrets = { key: KEY, home };
 	}
 
 	static async start(options: HostOptions = {}): Promise<Host> {
@@ -58,6 +68,7 @@ export class Host implements AsyncDisposable {
 			...options.simulator,
 		});
 		const { folder } = await installVsCode(tell);
+		const home = await mkdtemp(path.join(tmpdir(), "sidescribe-home-"));
 		const server = await startServer({
 			vscode: folder,
 			vsix: await packagedExtension(),
@@ -67,11 +78,12 @@ export class Host implements AsyncDisposable {
 				...options.settings,
 			},
 			env: {
+				HOME: home,
 				ASSEMBLYAI_API_KEY:
 					"environmentKey" in options ? options.environmentKey : KEY,
 			},
 		});
-		return new Host(simulator, server, await startBrowser(tell));
+		return new Host(simulator, server, await startBrowser(tell), home);
 	}
 
 	/**
@@ -84,7 +96,7 @@ export class Host implements AsyncDisposable {
 		files: Readonly<Record<string, string | Buffer | number>>,
 	): Promise<Window> {
 		this.simulator.reset();
-		const folder = await mkdtemp(path.join(tmpdir(), "sidescribe-ui-"));
+		const folder = await mkdtemp(path.join(this.secrets.home, "recordings-"));
 		for (const [name, content] of Object.entries(files)) {
 			await writeFile(
 				path.join(folder, name),
@@ -92,25 +104,43 @@ export class Host implements AsyncDisposable {
 			);
 		}
 		const workbench = await Workbench.open(this.#browser, this.server, folder);
-		return new Window(folder, workbench);
+		return new Window(folder, workbench, this.secrets);
 	}
 
-	/** Every file that VS Code has written: logs, storage, the jobs' journal. */
-	async writtenFiles(): Promise<string[]> {
+	/**
+	 * Looks for secrets in all that was written: in our own logs, journal and
+	 * storage for any, in everything else of VS Code's for the key.
+	 *
+	 * @returns a line for each that was found.
+	 */
+	async leaks(): Promise<string[]> {
 		const data = path.join(this.server.dataFolder, "data");
 		const entries = await readdir(data, {
 			recursive: true,
 			withFileTypes: true,
 		});
-		return entries
+		const leaks = entries
 			.filter((entry) => entry.isFile())
-			.map((entry) => path.join(entry.parentPath, entry.name));
+			.map(async ({ parentPath, name }) => {
+				const file = path.join(parentPath, name);
+				const found = secretsIn(await readFile(file, "latin1"), this.secrets);
+				const isOurs = file.includes("sidescribe.sidescribe");
+				return found
+					.filter((secret) => isOurs || secret === "key")
+					.map((secret) => `${file} holds the ${secret}`);
+			});
+		return (await Promise.all(leaks)).flat();
 	}
 
+	/** Ends VS Code. @throws where anything that was written holds a secret. */
 	async [Symbol.asyncDispose](): Promise<void> {
 		await this.#browser.close();
+		await this.server.stop();
+		const leaks = await this.leaks();
 		await this.server[Symbol.asyncDispose]();
 		await this.simulator[Symbol.asyncDispose]();
+		await rm(this.secrets.home, { recursive: true, force: true });
+		assert.deepEqual(leaks, []);
 	}
 }
 
@@ -118,10 +148,12 @@ export class Host implements AsyncDisposable {
 export class Window implements AsyncDisposable {
 	readonly folder: string;
 	readonly workbench: Workbench;
+	readonly #secrets: Secrets;
 
-	constructor(folder: string, workbench: Workbench) {
+	constructor(folder: string, workbench: Workbench, secrets: Secrets) {
 		this.folder = folder;
 		this.workbench = workbench;
+		this.#secrets = secrets;
 	}
 
 	/** Right-clicks a file and chooses Transcribe. */
@@ -158,8 +190,11 @@ export class Window implements AsyncDisposable {
 		await this.workbench.screenshot(name, PICTURES);
 	}
 
+	/** Closes it. @throws where a notification held a secret. */
 	async [Symbol.asyncDispose](): Promise<void> {
+		const told = this.workbench.notifications.join("\n");
 		await this.workbench[Symbol.asyncDispose]();
 		await rm(this.folder, { recursive: true, force: true });
+		assert.deepEqual(secretsIn(told, this.#secrets), []);
 	}
 }
