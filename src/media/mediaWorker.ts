@@ -67,7 +67,8 @@ export async function* runTask(
 		env: {},
 		resourceLimits: {
 			maxOldGenerationSizeMb: limits.heapMb,
-			maxYoungGenerationSizeMb: 32,
+			// Copied packets die young: more room for them is only memory.
+			maxYoungGenerationSizeMb: 8,
 			stackSizeMb: 4,
 		},
 	});
