@@ -163,7 +163,8 @@ async function send(
 	onProgress: () => void,
 ): Promise<void> {
 	if (body === undefined || typeof body === "string") {
-		message.end(body);
+		// Until the connection stands its own time is what counts.
+		await new Promise<void>((resolve) => message.end(body, resolve));
 		return;
 	}
 	let sent = 0;

@@ -26,6 +26,8 @@ export interface Server extends AsyncDisposable {
 	readonly dataFolder: string;
 	/** What it printed so far. */
 	log(): string;
+	/** Changes a user setting; windows that are opened from then on have it. */
+	setUserSetting(name: string, value: unknown): Promise<void>;
 	/** Ends it, and leaves its data. */
 	stop(): Promise<void>;
 	/** Restarts it as after a crash: every process of it is killed, the data stays. */
@@ -49,10 +51,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	const dataFolder = await mkdtemp(path.join(tmpdir(), "sidescribe-vscode-"));
 	const user = path.join(dataFolder, "data/User");
 	await mkdir(user, { recursive: true });
-	await writeFile(
-		path.join(user, "settings.json"),
-		JSON.stringify({ ...QUIET_SETTINGS, ...options.settings }, null, "\t"),
-	);
+	const settings: Record<string, unknown> = {
+		...QUIET_SETTINGS,
+		...options.settings,
+	};
+	const writeSettings = () =>
+		writeFile(path.join(user, "settings.json"), JSON.stringify(settings));
+	await writeSettings();
 	if (options.vsix !== undefined) {
 		await run(
 			process.execPath,
@@ -74,6 +79,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		},
 		dataFolder,
 		log: () => current.log(),
+		setUserSetting(name, value) {
+			settings[name] = value;
+			return writeSettings();
+		},
 		stop: () => kill(current.child),
 		async crashAndRestart() {
 			await kill(current.child);

@@ -75,6 +75,12 @@ export class Workbench implements AsyncDisposable {
 
 	/** Selects files in the Explorer; a plain click would open the first as well. */
 	async select(...names: string[]): Promise<void> {
+		const selected = this.page.locator(
+			".explorer-folders-view .monaco-list-row.selected",
+		);
+		while ((await selected.count()) > 0) {
+			await selected.first().click({ modifiers: ["ControlOrMeta"] });
+		}
 		for (const name of names) {
 			await this.row(name).click({ modifiers: ["ControlOrMeta"] });
 		}

@@ -1,0 +1,55 @@
+import * as path from "node:path";
+import { type FailureRecord, type Job, transcriptIdOf } from "../engine/job.ts";
+
+/** Levels of VS Code's log output channels. */
+type LogLevel = "debug" | "info" | "warn" | "error";
+
+/** One line: a sentence for people, and the same for programs. */
+export interface LogLine {
+	readonly level: LogLevel;
+	readonly sentence: string;
+	readonly fields: Readonly<Record<string, unknown>> & {
+		readonly event: string;
+	};
+}
+
+/** A line about a job; the sentence goes on after the file's name. */
+export function jobLine(
+	level: LogLevel,
+	job: Job,
+	event: string,
+	{ sentence, ...fields }: { sentence: string } & Record<string, unknown>,
+): LogLine {
+	return {
+		level,
+		sentence: `${path.basename(job.spec.source)} ${sentence}`,
+		fields: { ...jobFields(job, event), ...fields },
+	};
+}
+
+/** What each line about a job has. */
+export function jobFields(job: Job, event: string) {
+	const transcriptId = transcriptIdOf(job.state);
+	return {
+		event,
+		job: job.spec.id,
+		file: job.spec.source,
+		...(transcriptId !== undefined && { transcriptId }),
+	};
+}
+
+/** What a line about a failure has as well. */
+export function failureFields(failure: FailureRecord) {
+	return {
+		type: failure.type,
+		requestId: failure.requestId,
+		requestIdHeader: failure.requestIdHeader,
+		...(failure.transcriptId !== undefined && {
+			transcriptId: failure.transcriptId,
+		}),
+		time: failure.time,
+		status: failure.status,
+		message: failure.message,
+		retryable: failure.retryable,
+	};
+}

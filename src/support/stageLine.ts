@@ -1,0 +1,117 @@
+import * as path from "node:path";
+import type { EngineEvent } from "../engine/events.ts";
+import { isRunning, type Job } from "../engine/job.ts";
+import { explain, inOneLine } from "./explain.ts";
+import { failureFields, jobFields, jobLine, type LogLine } from "./jobLine.ts";
+import { inUnits, mediaText, soundText } from "./mediaText.ts";
+import { span } from "./wording.ts";
+
+/** The line for a job that has entered a stage. */
+export function stageLine({
+	job,
+	from,
+	durationMs,
+	attempt,
+	requestId,
+}: Extract<EngineEvent, { type: "stage" }>): LogLine {
+	const { state } = job;
+	const fields = {
+		step: state.step,
+		...(from && { from: from.step, durationMs, attempt }),
+		...(requestId !== undefined && { requestId }),
+	};
+	if (from === undefined && isRunning(state) && state.step !== "checking") {
+		return jobLine("info", job, "stage", {
+			...fields,
+			sentence: `goes on with “${state.step}”, where it had stopped.`,
+		});
+	}
+	switch (state.step) {
+		case "checking":
+			return jobLine("info", job, "stage", {
+				...fields,
+				sentence: "is being checked.",
+			});
+		case "preparing":
+			return jobLine("info", job, "stage", {
+				...fields,
+				sentence: `can be sent (${inUnits(state.file.size)}${contentText(job)}`,
+				bytes: state.file.size,
+				...(job.media && { media: job.media }),
+			});
+		case "uploading":
+			return jobLine("info", job, "stage", {
+				...fields,
+				sentence: `is being uploaded (${inUnits(state.file.size)}).`,
+				bytes: state.file.size,
+			});
+		case "submitting":
+			return jobLine("info", job, "stage", {
+				...fields,
+				sentence: `was uploaded${took(durationMs)} and is being submitted.`,
+			});
+		case "waiting":
+			return jobLine("info", job, "stage", {
+				...fields,
+				sentence: `was submitted as transcript ${state.transcriptId}.`,
+				parameters: job.spec.params,
+			});
+		case "writing":
+			return jobLine("info", job, "stage", {
+				...fields,
+				sentence: `was transcribed${took(durationMs)}; the transcript is being written.`,
+			});
+		case "done":
+			return jobLine("info", job, "done", {
+				...fields,
+				sentence: state.hasSpeech
+					? `is done: ${path.basename(state.output)} stands beside it.`
+					: `is done, but no speech was found in it; ${path.basename(state.output)} says so.`,
+				output: state.output,
+			});
+		case "failed": {
+			return {
+				level: "error",
+				sentence: inOneLine(explain(state.failure, job.spec.source)),
+				fields: {
+					...jobFields(job, "failed"),
+					step: state.at,
+					...failureFields(state.failure),
+					...lastAttempt(job),
+				},
+			};
+		}
+		case "cancelled":
+			return jobLine("info", job, "cancelled", {
+				...fields,
+				sentence: state.left
+					? "was cancelled; what AssemblyAI has of it is being deleted there."
+					: "was cancelled.",
+			});
+		default:
+			return state satisfies never;
+	}
+}
+
+function lastAttempt({ attempts }: Job) {
+	const last = attempts.at(-1);
+	return last && { attempt: last.attempt, maxAttempts: last.maxAttempts };
+}
+
+/** The rest of the sentence about a file that can be sent. */
+function contentText({ media }: Job): string {
+	if (media === undefined) {
+		return ").";
+	}
+	if (media.reading === "gaveUp") {
+		return "). It is sent as it is, without having been examined.";
+	}
+	const name = media.isMisnamed
+		? ` It is ${media.container}, not what its name says; AssemblyAI goes by the content.`
+		: "";
+	return `; ${mediaText(media)}; sound: ${soundText(media.sound)}).${name}`;
+}
+
+function took(ms: number): string {
+	return ` in ${span(ms)}`;
+}
