@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as path from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import type { MediaReader } from "../media/mediaReader.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
+import { asksForTheSame } from "./elsewhere.ts";
 import type { EngineEvent, JobView, Outcome } from "./events.ts";
 import { canBeRetried, isSameFile } from "./failedJobs.ts";
 import { Gateway, type GatewaySettings } from "./gateway.ts";
@@ -284,14 +284,7 @@ export class Engine implements AsyncDisposable {
 		fits: (active: ActiveJob) => boolean,
 	): ActiveJob | undefined {
 		return [...this.#jobs.values()].find((active) => {
-			const { spec } = active.job;
-			return (
-				fits(active) &&
-				spec.source === file.source &&
-				spec.baseUrl === file.baseUrl &&
-				isDeepStrictEqual(spec.params, file.params) &&
-				isDeepStrictEqual(spec.media, file.media)
-			);
+			return fits(active) && asksForTheSame(active.job.spec, file);
 		});
 	}
 

@@ -12,6 +12,15 @@ export class KeyMissing extends Error {
 	}
 }
 
+/** Another window works on the same recording, with the same options. */
+export class AtWorkElsewhere extends Error {
+	override readonly name = "AtWorkElsewhere";
+
+	constructor() {
+		super("Another window of VS Code is transcribing it already.");
+	}
+}
+
 /** A transcript that could not be put beside its file; it is kept until it can be. */
 export class WriteProblem extends Error {
 	override readonly name = "WriteProblem";
@@ -70,6 +79,9 @@ export function recordOf(error: Error, transcriptId?: string): FailureRecord {
 	}
 	if (error instanceof JournalProblem) {
 		return { ...record, type: "journal" };
+	}
+	if (error instanceof AtWorkElsewhere) {
+		return { ...record, type: "elsewhere" };
 	}
 	if (error instanceof KeyMissing) {
 		return { ...record, type: "keyMissing" };

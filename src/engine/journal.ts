@@ -70,6 +70,25 @@ export class Journal {
 		return (await ownersIn(this.#root)).filter((name) => name !== this.#owner);
 	}
 
+	/** The jobs of the other owners, as they are now; entries that cannot be read are passed over. */
+	async others(): Promise<Job[]> {
+		const jobs: Job[] = [];
+		for (const owner of await this.otherOwners()) {
+			const folder = path.join(this.#root, owner);
+			for (const name of await listIfThere(folder)) {
+				const text = await readFile(path.join(folder, name), "utf8").catch(
+					// It has just ended, or changed hands.
+					() => "",
+				);
+				const job = text === "" ? undefined : parseIfEntry(text, name);
+				if (job !== undefined) {
+					jobs.push(job);
+				}
+			}
+		}
+		return jobs;
+	}
+
 	/**
 	 * Takes over the entries of an owner that is no more. An entry that cannot
 	 * be read is set aside and hurts no other.
@@ -171,6 +190,14 @@ async function listIfThere(folder: string): Promise<string[]> {
 			return [];
 		}
 		throw error;
+	}
+}
+
+function parseIfEntry(text: string, name: string): Job | undefined {
+	try {
+		return parseEntry(text, name);
+	} catch {
+		return undefined;
 	}
 }
 

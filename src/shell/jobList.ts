@@ -136,9 +136,15 @@ function itemOf(view: JobView, engine: Engine): JobItem[] {
 					isRunning: running,
 					label: path.basename(spec.source),
 					description: stageText(view, engine.breakerState, Date.now()),
-					detail: vscode.workspace.asRelativePath(spec.source),
+					...detail(spec.source),
 					buttons: [running ? CANCEL : RETRY, OUTPUT],
 				},
 			]
 		: [];
+}
+
+/** Where the file is, unless the name alone says it. */
+function detail(source: string): { detail?: string } {
+	const relative = vscode.workspace.asRelativePath(source);
+	return relative === path.basename(source) ? {} : { detail: relative };
 }

@@ -142,6 +142,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		next: "Check that the recording plays and has speech in it.",
 		link: LINKS.formats,
 	},
+	elsewhere: {
+		why: ({ message }) => lowerFirst(sentence(message)),
+		next: "Wait for it there, or cancel it there and retry.",
+		link: LINKS.status,
+	},
 	journal: {
 		why: ({ message }) =>
 			`its state could not be saved, so that it was not sent (${message}).`,

@@ -98,7 +98,7 @@ function failuresSection({ failures }: StepCounts): string {
 
 function daysSection(statistics: Statistics, today: string): string {
 	const days = Array.from({ length: DAYS_SHOWN }, (_, index) =>
-		new Date(Date.parse(today) - (DAYS_SHOWN - 1 - index) * 24 * 3600 * 1000)
+		new Date(Date.parse(today) - index * 24 * 3600 * 1000)
 			.toISOString()
 			.slice(0, 10),
 	);

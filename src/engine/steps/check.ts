@@ -1,9 +1,13 @@
 import { FileProblem } from "../../media/check.ts";
+import { AtWorkElsewhere } from "../failureRecord.ts";
 import type { State, StepContext } from "./context.ts";
 
-/** Examines the file. @throws FileProblem where it cannot be sent. */
+/** Examines the file. @throws FileProblem where it cannot be sent; AtWorkElsewhere */
 export async function check(context: StepContext): Promise<State<"preparing">> {
 	const { spec, signal } = context;
+	if (await context.isAtWorkElsewhere()) {
+		throw new AtWorkElsewhere();
+	}
 	const { file, media } = await context.media.examine(
 		spec.source,
 		spec.media,

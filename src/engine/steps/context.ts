@@ -43,6 +43,8 @@ export interface StepContext {
 	 * @throws the error where there are no attempts left.
 	 */
 	again(error: Error, attempt: number): Promise<void>;
+	/** Whether another window works on the same recording already. */
+	isAtWorkElsewhere(): Promise<boolean>;
 	/** Asks once a session and key whether the key works. */
 	checkKey(): Promise<void>;
 	/** How long a job of this size takes at the service, in milliseconds. */

@@ -53,3 +53,39 @@ test("What does not belong in the journal's folder hurts nobody", async () => {
 	await writeFile(path.join(rig.journal, ".DS_Store"), "");
 	await rig.engine.resume();
 });
+
+test("A file that another window works on is not sent a second time, and says so", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.hold();
+	const source = await rig.recording("talk.mp3");
+	const [id = ""] = await rig.engine.start([rig.job(source)]);
+	await rig.event("stage", ({ job }) => job.state.step === "waiting");
+	await using other = await rig.startEngine();
+	const [second = ""] = await other.start([rig.job(source)]);
+	const { state } = await other.ended(second);
+	assert(state.step === "failed");
+	assert.equal(state.failure.type, "elsewhere");
+
+	const params = { language_code: "de" };
+	const [german = ""] = await other.start([rig.job(source, { params })]);
+	rig.simulator.release();
+	assert.equal((await rig.engine.ended(id)).state.step, "done");
+	assert.equal((await other.ended(german)).state.step, "done");
+	assert.equal(rig.simulator.jobs.length, 2, "another language is another job");
+});
+
+test("Of two windows that begin a file in the same moment one gives way", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	await using other = await rig.startEngine();
+	const [[one = ""], [two = ""]] = await Promise.all([
+		rig.engine.start([rig.job(source)]),
+		other.start([rig.job(source)]),
+	]);
+	const ends = await Promise.all([rig.engine.ended(one), other.ended(two)]);
+	assert.deepEqual(ends.map(({ state }) => state.step).sort(), [
+		"done",
+		"failed",
+	]);
+	assert.equal(rig.simulator.jobs.length, 1);
+});

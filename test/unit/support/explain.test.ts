@@ -22,6 +22,7 @@ const TYPES = [
 	"unexpectedStatus",
 	"transcriptError",
 	"write",
+	"elsewhere",
 	"journal",
 	"internal",
 ];
