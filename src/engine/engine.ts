@@ -128,18 +128,22 @@ export class Engine implements AsyncDisposable {
 	 *
 	 * @param options.folder - where to write the transcripts in place of the
 	 * planned folder, under the same names; nothing is replaced there.
+	 * @param options.asItIs - sends recordings whole that could not be parsed.
 	 */
 	async retry(
 		ids: Iterable<string>,
-		{ folder }: { readonly folder?: string } = {},
+		{
+			folder,
+			asItIs,
+		}: { readonly folder?: string; readonly asItIs?: true } = {},
 	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
-			const { output } = active.job.spec;
-			await this.#restart(
-				active,
-				folder === undefined ? {} : { output: movedTo(folder, output) },
-			);
+			const { output, media } = active.job.spec;
+			await this.#restart(active, {
+				...(folder !== undefined && { output: movedTo(folder, output) }),
+				...(asItIs && { media: { ...media, asItIs } }),
+			});
 		}
 	}
 
@@ -245,7 +249,7 @@ export class Engine implements AsyncDisposable {
 	/** Goes on with a job where it failed. @param changes - to what was asked for. */
 	async #restart(
 		active: ActiveJob,
-		changes: Partial<Pick<JobSpec, "command" | "output">>,
+		changes: Partial<Pick<JobSpec, "command" | "output" | "media">>,
 	): Promise<void> {
 		const { job } = active;
 		if (job.state.step !== "failed") {

@@ -60,9 +60,9 @@ const EXPLANATIONS: Record<FileProblemKind, string> = {
 	audioTooLarge:
 		"is larger than the 2.2 GB that AssemblyAI takes as an upload, even without its pictures. Compress its audio or cut it.",
 	gaveUp:
-		"could not be examined safely; it may be damaged. Transcribe it again to choose whether it is sent as it is.",
+		"could not be examined safely; it may be damaged. Check that it plays; it can be sent as it is.",
 	audioGaveUp:
-		"holds audio that could not be taken out safely; it may be damaged. Turn off “sidescribe.upload.extractAudio” to send the whole file.",
+		"holds audio that could not be taken out safely; it may be damaged. Check that it plays; the whole file can be sent as it is.",
 	changed:
 		"changed while it was being sent. Wait until the recording is finished, then try again.",
 };

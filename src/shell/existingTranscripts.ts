@@ -47,14 +47,15 @@ async function ask(
 	const skip = { title: isOne ? "Skip" : "Skip These" };
 	const choice = await vscode.window.showWarningMessage(
 		isOne
-			? `${names[0]} already exists. What is to become of it?`
-			: `${names.length} transcripts already exist. What is to become of them?`,
+			? `${names[0]} already exists.`
+			: `${names.length} transcripts already exist.`,
 		{
 			modal: true,
 			detail: `${isOne ? "" : `${listed(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
 		},
-		overwrite,
+		// The first one is what Enter does: nothing is lost by it.
 		keepBoth,
+		overwrite,
 		skip,
 	);
 	switch (choice) {

@@ -61,17 +61,40 @@ export class Outcomes {
 	 * those jobs stay failed where none is given.
 	 */
 	async retry(failed: readonly Job[]): Promise<void> {
-		const { apiKey, engine } = this.#parts;
+		const { apiKey } = this.#parts;
 		const reason = failed.map(keyProblem).find((text) => text !== undefined);
 		const hasKey =
 			reason === undefined || !apiKey.canBeSet || (await apiKey.prompt(reason));
-		const ids = failed
-			.filter((job) => hasKey || keyProblem(job) === undefined)
-			.map(({ spec }) => spec.id);
-		if (ids.length > 0) {
-			await engine.retry(ids);
-			this.tell(await followJobs(engine, ids));
+		const ready = failed.filter(
+			(job) => hasKey || keyProblem(job) === undefined,
+		);
+		if (ready.length > 0) {
+			await this.#again(ready);
 		}
+	}
+
+	/** Writes transcripts that could not be written into a folder that a person chooses. */
+	async #saveElsewhere(failed: readonly Job[]): Promise<void> {
+		const [folder] =
+			(await vscode.window.showOpenDialog({
+				title: "Choose a Folder for the Transcripts",
+				openLabel: "Save Here",
+				canSelectFiles: false,
+				canSelectFolders: true,
+			})) ?? [];
+		if (folder !== undefined) {
+			await this.#again(failed, { folder: folder.fsPath });
+		}
+	}
+
+	async #again(
+		failed: readonly Job[],
+		how?: Parameters<Engine["retry"]>[1],
+	): Promise<void> {
+		const { engine } = this.#parts;
+		const ids = failed.map(({ spec }) => spec.id);
+		await engine.retry(ids, how);
+		this.tell(await followJobs(engine, ids));
 	}
 
 	async #tellFailed(
@@ -82,12 +105,17 @@ export class Outcomes {
 		const choice = await vscode.window.showErrorMessage(
 			output.redact(failureText(failed, done)),
 			"Retry",
+			...waysOut(failed),
 			"Show Output",
 			"Copy Report for Support",
 		);
 		switch (choice) {
 			case "Retry":
 				return this.retry(failed);
+			case "Save in Another Folder…":
+				return this.#saveElsewhere(failed);
+			case "Send As It Is":
+				return this.#again(failed, { asItIs: true });
 			case "Show Output":
 				return output.show();
 			case "Copy Report for Support":
@@ -106,6 +134,19 @@ export class Outcomes {
 			});
 		});
 	}
+}
+
+/** What else can be done, where all failed for the same reason. */
+function waysOut(failed: readonly Ended<"failed">[]): string[] {
+	const types = new Set(failed.map(({ state }) => state.failure.type));
+	if (types.size > 1) {
+		return [];
+	}
+	return types.has("write")
+		? ["Save in Another Folder…"]
+		: types.has("file.gaveUp") || types.has("file.audioGaveUp")
+			? ["Send As It Is"]
+			: [];
 }
 
 async function tellDone(done: readonly Ended<"done">[]): Promise<void> {

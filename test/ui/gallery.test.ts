@@ -189,6 +189,33 @@ test("A folder that vanished costs nothing: Retry writes the transcript once it 
 	assert.equal(simulator.jobs.length, 1);
 });
 
+test("A transcript that cannot be written goes into another folder, without a new charge", async () => {
+	await using window = await host.open({ "moved.mp3": 5000 });
+	const { workbench } = window;
+	simulator.hold();
+	await window.transcribe("moved.mp3");
+	await workbench.toast("moved.mp3: Waiting").waitFor();
+	await rm(window.folder, { recursive: true });
+	simulator.release();
+	const toast = "The transcript of moved.mp3 could not be written";
+	await workbench.toast(toast).waitFor();
+	const other = path.join(host.secrets.home, "elsewhere");
+	await mkdir(other);
+	await workbench.clickToast(toast, "Save in Another Folder…");
+	const dialog = workbench.quickInput.filter({
+		hasText: "Choose a Folder for the Transcripts",
+	});
+	await dialog.locator("input").first().fill(`${other}/`);
+	await dialog.getByRole("button", { name: "Save Here" }).click();
+	await workbench.toast("moved.mp3 is ready").waitFor();
+	assert.match(
+		await readFile(path.join(other, "moved.txt"), "utf8"),
+		/simulated/,
+	);
+	assert.equal(simulator.count("upload"), 1);
+	assert.equal(simulator.jobs.length, 1);
+});
+
 async function show(exhibit: Exhibit, window: Window): Promise<void> {
 	const { name, on, fault, jobError, says, link } = exhibit;
 	const { workbench } = window;

@@ -108,6 +108,9 @@ test("A file that could not be examined goes only with a person's word", async (
 	const refused = await run(rig, "aac-front.mp4");
 	assert(refused.state.step === "failed");
 	assert.equal(refused.state.failure.type, "file.gaveUp");
+	await rig.engine.retry([refused.spec.id], { asItIs: true });
+	const retried = await rig.engine.ended(refused.spec.id);
+	assert.equal(retried.state.step, "done");
 	const sent = await run(rig, "aac-front.mp4", {
 		media: { extractAudio: true, asItIs: true },
 	});
