@@ -93,6 +93,8 @@ export class ServiceFailure extends Error {
 	get mayHaveBeenDone(): boolean {
 		switch (this.kind) {
 			case "network":
+			// The network may have gone after the request had left.
+			case "offline":
 			case "timeout":
 			case "serviceError":
 			case "malformedAnswer":

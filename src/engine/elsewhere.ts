@@ -15,8 +15,8 @@ export function asksForTheSame(a: Asked, b: Asked): boolean {
 }
 
 /**
- * Whether another window works on the same, and was first. Of two that begin
- * in the same moment each sees the other, and one gives way.
+ * Whether another window works on the same, so that this job gives way. Of two
+ * that begin in the same moment each sees the other: the older one goes on.
  */
 export function isAtWorkElsewhere(
 	spec: JobSpec,
@@ -26,7 +26,7 @@ export function isAtWorkElsewhere(
 		(other) =>
 			isRunning(other.state) &&
 			asksForTheSame(spec, other.spec) &&
-			rank(other.spec) < rank(spec),
+			(other.state.step !== "checking" || rank(other.spec) < rank(spec)),
 	);
 }
 

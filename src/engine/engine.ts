@@ -5,13 +5,19 @@ import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
 import { asksForTheSame } from "./elsewhere.ts";
 import type { EngineEvent, JobView, Outcome } from "./events.ts";
-import { canBeRetried, isSameFile } from "./failedJobs.ts";
+import {
+	canBeRetried,
+	hasChanged,
+	holdsTranscript,
+	isSameFile,
+} from "./failedJobs.ts";
 import { Gateway, type GatewaySettings } from "./gateway.ts";
 import {
 	isRunning,
 	type Job,
 	type JobSpec,
 	type PlannedOutput,
+	type RunningState,
 } from "./job.ts";
 import { Journal } from "./journal.ts";
 import { Owner, watchOwner } from "./owner.ts";
@@ -30,6 +36,16 @@ export interface EngineOptions {
 	readonly connect: (baseUrl: string) => Promise<Service>;
 	readonly media: Pick<MediaReader, "examine" | "sendTrack">;
 	readonly emit: (event: EngineEvent) => void;
+}
+
+/** What is to be other when a failed job goes on. */
+export interface RetryChanges {
+	/** Where to write the transcript in place of the planned folder, under the same name; nothing is replaced there. */
+	readonly folder?: string;
+	/** Sends a recording whole that could not be parsed. */
+	readonly asItIs?: true;
+	/** What to ask for, of the recording at a path. */
+	readonly paramsOf?: (source: string) => JobSpec["params"];
 }
 
 /** A job to be done: one file of a command. */
@@ -73,9 +89,14 @@ export class Engine implements AsyncDisposable {
 	/** Starts without any job; {@link resume} looks for those of earlier starts. */
 	static async start(options: EngineOptions): Promise<Engine> {
 		const owner = await Owner.start();
-		const journal = new Journal(options.journalFolder, owner.id);
-		await journal.open();
-		return new Engine(options, owner, journal);
+		try {
+			const journal = new Journal(options.journalFolder, owner.id);
+			await journal.open();
+			return new Engine(options, owner, journal);
+		} catch (error) {
+			await owner[Symbol.asyncDispose]();
+			throw error;
+		}
 	}
 
 	/** All jobs of this process, running and ended, oldest first. */
@@ -124,25 +145,20 @@ export class Engine implements AsyncDisposable {
 	}
 
 	/**
-	 * Goes on with failed jobs, each where it stopped.
-	 *
-	 * @param options.folder - where to write the transcripts in place of the
-	 * planned folder, under the same names; nothing is replaced there.
-	 * @param options.asItIs - sends recordings whole that could not be parsed.
+	 * Goes on with failed jobs, each where it stopped; one whose recording was
+	 * changed since begins anew.
 	 */
 	async retry(
 		ids: Iterable<string>,
-		{
-			folder,
-			asItIs,
-		}: { readonly folder?: string; readonly asItIs?: true } = {},
+		{ folder, asItIs, paramsOf }: RetryChanges = {},
 	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
-			const { output, media } = active.job.spec;
+			const { output, media, source } = active.job.spec;
 			await this.#restart(active, {
 				...(folder !== undefined && { output: movedTo(folder, output) }),
 				...(asItIs && { media: { ...media, asItIs } }),
+				...(paramsOf && { params: paramsOf(source) }),
 			});
 		}
 	}
@@ -167,7 +183,7 @@ export class Engine implements AsyncDisposable {
 			this.#watched.set(owner, () => {});
 			const { is, stop } = await watchOwner(owner, () => {
 				this.#watched.delete(owner);
-				this.#background(this.#takeOver(owner));
+				void this.#background(this.#takeOver(owner));
 			});
 			if (is === "alive") {
 				this.#watched.set(owner, stop);
@@ -175,7 +191,8 @@ export class Engine implements AsyncDisposable {
 			}
 			this.#watched.delete(owner);
 			if (is === "dead") {
-				await this.#takeOver(owner);
+				// Tells what is wrong with one owner's folder; it stops no other.
+				await this.#background(this.#takeOver(owner));
 			}
 		}
 	}
@@ -204,12 +221,15 @@ export class Engine implements AsyncDisposable {
 			this.#options.emit({ type: "unreadableEntry", ...entry });
 		}
 		for (const job of jobs) {
+			if (this.#shutdown.signal.aborted) {
+				return;
+			}
 			const active = this.#add(job);
 			if (isRunning(job.state)) {
 				this.#options.emit({ type: "resumed", job });
 				this.#run(active, "resumed");
 			} else if (job.state.step === "cancelled" && job.state.left) {
-				this.#background(this.#runner.cleanUp(active, job.state.left));
+				void this.#background(this.#runner.cleanUp(active, job.state.left));
 			} else if (!(await canBeRetried(job, Date.now()))) {
 				this.#jobs.delete(job.spec.id);
 				await this.#journal.remove(job.spec.id);
@@ -219,20 +239,20 @@ export class Engine implements AsyncDisposable {
 
 	/** Starts, joins or goes on with the job of a file; resolves to its ID. */
 	async #startFile(file: NewJob, command: JobSpec["command"]): Promise<string> {
-		const failed = this.#find(file, ({ job }) => job.state.step === "failed");
-		const isSame = failed !== undefined && (await isSameFile(failed.job));
+		const failed = await this.#toGoOnWith(file);
 		// One that is being cancelled already is none to join. Looked for last: a
 		// start of the same file may have made one in the meantime.
-		const running = this.#find(
-			file,
+		const running = this.#same(file).find(
 			({ job, signal }) => isRunning(job.state) && !signal.aborted,
 		);
 		if (running !== undefined) {
 			return running.job.spec.id;
 		}
-		if (isSame && failed.job.state.step === "failed") {
+		if (failed?.job.state.step === "failed") {
+			const { id } = failed.job.spec;
 			await this.#restart(failed, { command, output: file.output });
-			return failed.job.spec.id;
+			await this.#forgetReplaced(file, id);
+			return id;
 		}
 		const spec: JobSpec = {
 			...file,
@@ -243,28 +263,39 @@ export class Engine implements AsyncDisposable {
 		const job: Job = { spec, state: { step: "checking" }, attempts: [] };
 		// Known at once, so that the same command again joins it.
 		await this.#begin(this.#add(job), "new");
+		await this.#forgetReplaced(file, spec.id);
 		return spec.id;
 	}
 
 	/** Goes on with a job where it failed. @param changes - to what was asked for. */
 	async #restart(
 		active: ActiveJob,
-		changes: Partial<Pick<JobSpec, "command" | "output" | "media">>,
+		changes: Partial<Pick<JobSpec, "command" | "output" | "media" | "params">>,
 	): Promise<void> {
 		const { job } = active;
-		if (job.state.step !== "failed") {
+		const isOther = await hasChanged(job);
+		// Another retry may have come first.
+		if (active.job.state.step !== "failed" || job.state.step !== "failed") {
 			return;
 		}
 		const spec = { ...job.spec, ...changes };
-		active.restart({ ...job, spec, state: job.state.resume });
+		const state: RunningState = isOther
+			? { step: "checking" }
+			: job.state.resume;
+		active.restart({ ...job, spec, state });
 		await this.#begin(active, "retried");
 	}
 
 	/** Sets a job to work, once the journal holds it. */
 	async #begin(active: ActiveJob, origin: Origin): Promise<void> {
-		const { job } = active;
-		await this.#runner.record(job);
+		const problem = await this.#runner.record(active.job);
+		this.#shutdown.signal.throwIfAborted();
 		active.tellBegin();
+		const { state } = active.job;
+		if (problem !== undefined && state.step === "submitting") {
+			await this.#runner.failWithoutJournal(active, state, state, problem);
+			return;
+		}
 		this.#run(active, origin);
 	}
 
@@ -282,21 +313,40 @@ export class Engine implements AsyncDisposable {
 		return active;
 	}
 
-	/** A job that asks for the same as a new one, and fits. */
-	#find(
-		file: NewJob,
-		fits: (active: ActiveJob) => boolean,
-	): ActiveJob | undefined {
-		return [...this.#jobs.values()].find((active) => {
-			return fits(active) && asksForTheSame(active.job.spec, file);
-		});
+	/** The jobs that ask for the same as a new one, newest first. */
+	#same(file: NewJob): ActiveJob[] {
+		return [...this.#jobs.values()]
+			.filter(({ job }) => asksForTheSame(job.spec, file))
+			.reverse();
+	}
+
+	/** The failed job that goes on best: one with a transcript, else the newest of the same file. */
+	async #toGoOnWith(file: NewJob): Promise<ActiveJob | undefined> {
+		let best: ActiveJob | undefined;
+		for (const active of this.#same(file)) {
+			if (await isSameFile(active.job)) {
+				best = holdsTranscript(active.job) ? active : (best ?? active);
+			}
+		}
+		return best;
+	}
+
+	/** Forgets failed jobs that another one of the same recording has replaced. */
+	async #forgetReplaced(file: NewJob, by: string): Promise<void> {
+		for (const { job } of this.#same(file)) {
+			const { id } = job.spec;
+			if (id !== by && job.state.step === "failed" && !holdsTranscript(job)) {
+				this.#jobs.delete(id);
+				await this.#journal.remove(id);
+			}
+		}
 	}
 
 	#run(active: ActiveJob, origin: Origin): void {
-		this.#background(this.#runner.advance(active, origin));
+		void this.#background(this.#runner.advance(active, origin));
 	}
 
-	#background(work: Promise<void>): void {
+	#background(work: Promise<void>): Promise<void> {
 		const tracked = work
 			.catch((error: unknown) => {
 				const known = error instanceof Error ? error : new Error(String(error));
@@ -304,6 +354,7 @@ export class Engine implements AsyncDisposable {
 			})
 			.finally(() => this.#running.delete(tracked));
 		this.#running.add(tracked);
+		return tracked;
 	}
 }
 

@@ -67,7 +67,7 @@ export type EngineEvent =
 			readonly transcriptId: string | undefined;
 			readonly error?: Error;
 	  }
-	/** The journal could not be written; the job goes on, but would not survive a crash. */
+	/** The journal could not be written: the job would not survive a crash, and is not submitted. */
 	| {
 			readonly type: "journalProblem";
 			readonly job: Job;

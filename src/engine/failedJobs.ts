@@ -19,11 +19,12 @@ export async function canBeRetried(job: Job, now: number): Promise<boolean> {
 	) {
 		return false;
 	}
-	if (state.resume.step === "writing") {
-		return true;
-	}
+	return holdsTranscript(job) || isThere(spec.source);
+}
+
+async function isThere(file: string): Promise<boolean> {
 	try {
-		await checkFile(spec.source);
+		await checkFile(file);
 		return true;
 	} catch (error) {
 		if (error instanceof FileProblem) {
@@ -31,6 +32,24 @@ export async function canBeRetried(job: Job, now: number): Promise<boolean> {
 		}
 		throw error;
 	}
+}
+
+/** Whether a failed job has its transcript, and only has to write it. */
+export function holdsTranscript({ state }: Job): boolean {
+	return state.step === "failed" && state.resume.step === "writing";
+}
+
+/** Whether a failed job's file is there, and another than it had checked. */
+export async function hasChanged(job: Job): Promise<boolean> {
+	const { spec, state } = job;
+	if (
+		state.step !== "failed" ||
+		!("file" in state.resume) ||
+		holdsTranscript(job)
+	) {
+		return false;
+	}
+	return (await isThere(spec.source)) && !(await isSameFile(job));
 }
 
 /** Whether a failed job's file is still the one that it had checked. */

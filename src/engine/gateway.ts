@@ -10,7 +10,7 @@ import { judge, tells } from "./judge.ts";
 import type { Service } from "./service.ts";
 import type { AttemptOptions } from "./steps/context.ts";
 
-/** What the settings say about asking the service; read anew for each step. */
+/** What the settings say about asking the service; read anew for each step, but for the breaker's. */
 export interface GatewaySettings {
 	/** Files uploaded at once. */
 	readonly maxConcurrent: number;
@@ -78,7 +78,7 @@ export class Gateway {
 	attempts<T>(
 		attempt: (service: Service, options: CallOptions) => Promise<T>,
 		caller: Caller,
-		{ patience, takesPlace = false }: AttemptOptions,
+		{ patience, takesPlace = false, isShared = false }: AttemptOptions,
 	): Promise<T> {
 		const { signal } = caller;
 		let wasProbe = false;
@@ -113,7 +113,7 @@ export class Gateway {
 						? { do: "wait" }
 						: verdict;
 				},
-				onFailedAttempt: caller.onFailedAttempt,
+				onFailedAttempt: isShared ? () => {} : caller.onFailedAttempt,
 			},
 		);
 	}

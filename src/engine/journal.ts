@@ -36,6 +36,9 @@ export interface UnreadableEntry {
 export class Journal {
 	readonly #root: string;
 	readonly #owner: string;
+	/** The look at the others that is under way, and the one that comes after it. */
+	#look: Promise<Job[]> | undefined;
+	#nextLook: Promise<Job[]> | undefined;
 	/** One write at a time a job, in the order asked for. */
 	readonly #writes = new Map<string, Promise<void>>();
 
@@ -70,18 +73,31 @@ export class Journal {
 		return (await ownersIn(this.#root)).filter((name) => name !== this.#owner);
 	}
 
-	/** The jobs of the other owners, as they are now; entries that cannot be read are passed over. */
-	async others(): Promise<Job[]> {
+	/**
+	 * The jobs of the other owners, as they are after the call: many callers at
+	 * once share a look, but none that had begun before. Entries that are none
+	 * are passed over.
+	 */
+	others(): Promise<Job[]> {
+		this.#nextLook ??= (this.#look ?? Promise.resolve([]))
+			.catch(() => [])
+			.then(() => {
+				this.#look = this.#nextLook;
+				this.#nextLook = undefined;
+				return this.#readOthers();
+			});
+		return this.#nextLook;
+	}
+
+	async #readOthers(): Promise<Job[]> {
 		const jobs: Job[] = [];
 		for (const owner of await this.otherOwners()) {
 			const folder = path.join(this.#root, owner);
-			for (const name of await listIfThere(folder)) {
-				const text = await readFile(path.join(folder, name), "utf8").catch(
-					// It has just ended, or changed hands.
-					() => "",
-				);
-				const job = text === "" ? undefined : parseIfEntry(text, name);
-				if (job !== undefined) {
+			const names = await listIfThere(folder);
+			for (const name of names.filter((each) => each.endsWith(".json"))) {
+				const text = await readIfThere(path.join(folder, name));
+				const job = text && parseIfEntry(text, name);
+				if (job) {
 					jobs.push(job);
 				}
 			}
@@ -102,19 +118,30 @@ export class Journal {
 		for (const name of await listIfThere(folder)) {
 			const mine = path.join(this.#root, this.#owner, name);
 			if (!name.endsWith(".json") || name.startsWith(".")) {
-				await rm(path.join(folder, name), { force: true });
+				await rm(path.join(folder, name), { force: true }).catch(() => {
+					// A folder, say: it is none of ours, and in nobody's way.
+				});
 				continue;
 			}
 			try {
 				await rename(path.join(folder, name), mine);
 			} catch (error) {
-				if (hasCode(error, "ENOENT")) {
-					continue; // Another window was quicker.
+				if (!hasCode(error, "ENOENT")) {
+					// Not where another window was quicker.
+					const reason = error instanceof Error ? error.message : String(error);
+					unreadable.push({ path: path.join(folder, name), reason });
 				}
-				throw error;
+				continue;
+			}
+			// A disk that fails now may read it at the next start; only what is
+			// no entry is set aside.
+			const text = await readFile(mine, "utf8").catch((error: Error) => error);
+			if (text instanceof Error) {
+				unreadable.push({ path: mine, reason: text.message });
+				continue;
 			}
 			try {
-				jobs.push(parseEntry(await readFile(mine, "utf8"), name));
+				jobs.push(parseEntry(text, name));
 			} catch (error) {
 				unreadable.push(await this.#setAside(mine, error));
 			}
@@ -166,7 +193,13 @@ export class Journal {
 
 /** Whether a journal has anything in it to be looked at; cheap, for the moment of start. */
 export async function hasEntries(root: string): Promise<boolean> {
-	return (await ownersIn(root)).length > 0;
+	for (const owner of await ownersIn(root)) {
+		const names = await listIfThere(path.join(root, owner));
+		if (names.some((name) => name.endsWith(".json"))) {
+			return true;
+		}
+	}
+	return false;
 }
 
 async function ownersIn(root: string): Promise<string[]> {
@@ -188,6 +221,18 @@ async function listIfThere(folder: string): Promise<string[]> {
 	} catch (error) {
 		if (hasCode(error, "ENOENT")) {
 			return [];
+		}
+		throw error;
+	}
+}
+
+/** An entry's text; absent where it has just ended, or changed hands. */
+async function readIfThere(file: string): Promise<string | undefined> {
+	try {
+		return await readFile(file, "utf8");
+	} catch (error) {
+		if (hasCode(error, "ENOENT")) {
+			return undefined;
 		}
 		throw error;
 	}

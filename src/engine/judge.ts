@@ -14,7 +14,6 @@ export function tells(error: Error): "outage" | "answer" | "nothing" {
 		case "network":
 		case "timeout":
 		case "serviceError":
-		case "uploadRefused":
 		case "malformedAnswer":
 			return "outage";
 		case "offline":

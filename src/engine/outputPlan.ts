@@ -26,7 +26,8 @@ export async function targetsOf(
 	sources: readonly string[],
 	claimed: Iterable<string>,
 ): Promise<OutputTarget[]> {
-	const taken = new Set([...claimed].map(asName));
+	// A recording may be named `talk.txt`, whatever is in it.
+	const taken = new Set([...claimed, ...sources].map(asName));
 	const targets: OutputTarget[] = [];
 	for (const source of sources) {
 		const { dir, name, base } = path.parse(source);

@@ -85,8 +85,22 @@ export class JobRunner {
 			active.enter(next);
 			return next;
 		}
-		// What is submitted costs money, and a crash would make it twice.
-		const failed = failedAt(state, new JournalProblem(problem), next);
+		return this.failWithoutJournal(active, state, next, problem);
+	}
+
+	/**
+	 * Fails a job whose state could not be saved before it was submitted: that
+	 * costs money, and a crash would make it twice.
+	 *
+	 * @param resume - where a retry goes on.
+	 */
+	async failWithoutJournal(
+		active: ActiveJob,
+		state: RunningState,
+		resume: RunningState,
+		problem: Error,
+	): Promise<JobState> {
+		const failed = failedAt(state, new JournalProblem(problem), resume);
 		await this.record({ ...active.job, state: failed });
 		active.enter(failed);
 		return failed;

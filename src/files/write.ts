@@ -4,6 +4,9 @@ import * as path from "node:path";
 /** Temporary files carry this ending, so that what a crash leaves is known for what it is. */
 const TEMPORARY_SUFFIX = ".sidescribe-tmp";
 
+/** What a file system without hard links (FAT, exFAT) answers; `EISDIR` on Windows. */
+const NO_LINKS = ["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EISDIR"];
+
 /**
  * Writes a file so that it is there whole or not at all: a temporary file
  * beside it, flushed to the disk, then renamed over it.
@@ -39,12 +42,15 @@ export async function createWhole(
 			await link(temporary, target);
 			await rm(temporary);
 		} catch (error) {
-			if (!hasCode(error, "EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP")) {
+			if (!hasCode(error, ...NO_LINKS)) {
 				throw error;
 			}
-			// A file system without hard links (FAT): take the name first.
+			// Without hard links: take the name first.
 			await (await open(target, "wx")).close();
-			await rename(temporary, target);
+			await rename(temporary, target).catch(async (cause: unknown) => {
+				await rm(target, { force: true });
+				throw cause;
+			});
 		}
 	});
 }

@@ -116,6 +116,8 @@ export class MediaReader {
 		} catch (error) {
 			throw stream.errored ? problemWith(stream.errored, path) : error;
 		} finally {
+			// At once: the stream closes only when its worker has ended.
+			closed.abort();
 			stream.destroy();
 			await expectUnchanged(path, file);
 		}

@@ -51,6 +51,8 @@ export async function unlessAborted<T>(
 	promise: Promise<T>,
 	signal: AbortSignal,
 ): Promise<T> {
+	// What it comes to is nobody's any more, once that was aborted.
+	promise.catch(() => {});
 	signal.throwIfAborted();
 	const aborted = Promise.withResolvers<never>();
 	const abort = () => aborted.reject(signal.reason);

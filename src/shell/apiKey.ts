@@ -116,7 +116,10 @@ export class ApiKey {
 
 	/** Why a key cannot be used; absent where it can, or where nobody can tell now. */
 	async #explainRefusal(key: string): Promise<string | undefined> {
-		this.#seen.add(key);
+		if (key.length >= KEY_CHARACTERS) {
+			// Also one that is refused: it may be good elsewhere.
+			this.#seen.add(key);
+		}
 		// Node refuses anything else in a header; no key has it.
 		if (!/^[\x21-\x7e]+$/.test(key)) {
 			return "A key has no spaces, line breaks or special characters in it.";
@@ -133,6 +136,9 @@ export class ApiKey {
 		}
 	}
 }
+
+/** What is shorter is no key, and would be taken out of words that it is part of. */
+const KEY_CHARACTERS = 16;
 
 /** How long a person waits for the check of a key, in milliseconds. */
 const CHECK_MS = 10_000;

@@ -9,7 +9,8 @@ import { stageText } from "./stageText.ts";
 /** What the list needs to act on its buttons. */
 export interface JobListParts {
 	readonly engine: Engine;
-	readonly retry: (jobs: readonly Job[]) => Promise<void>;
+	/** Does not wait for its end. */
+	readonly retry: (jobs: readonly Job[]) => void;
 	readonly showOutput: () => void;
 }
 
@@ -44,7 +45,7 @@ const OUTPUT: vscode.QuickInputButton = {
  */
 export async function showJobs(parts: JobListParts): Promise<void> {
 	const { engine } = parts;
-	if (runningJobs(engine).length === 0) {
+	if (engine.jobs.flatMap((view) => itemOf(view, engine)).length === 0) {
 		vscode.window.showInformationMessage("No transcription is under way.");
 		return;
 	}
@@ -67,7 +68,7 @@ async function pickMany(parts: JobListParts): Promise<readonly JobItem[]> {
 	const timer = setInterval(() => show(pick, engine), REFRESH_MS);
 	const listeners: vscode.Disposable[] = [];
 	try {
-		return await new Promise((resolve, reject) => {
+		return await new Promise((resolve) => {
 			listeners.push(
 				pick.onDidAccept(() => resolve(pick.selectedItems)),
 				pick.onDidHide(() => resolve([])),
@@ -83,7 +84,7 @@ async function pickMany(parts: JobListParts): Promise<readonly JobItem[]> {
 				}),
 				pick.onDidTriggerItemButton(({ item, button }) => {
 					pick.hide();
-					act(item, button, parts).catch(reject);
+					act(item, button, parts);
 				}),
 			);
 			pick.show();
@@ -94,17 +95,17 @@ async function pickMany(parts: JobListParts): Promise<readonly JobItem[]> {
 	}
 }
 
-async function act(
+function act(
 	{ id }: JobItem,
 	button: vscode.QuickInputButton,
 	{ engine, retry, showOutput }: JobListParts,
-): Promise<void> {
+): void {
 	switch (button) {
 		case CANCEL:
 			engine.cancel([id]);
 			break;
 		case RETRY:
-			await retry(
+			retry(
 				engine.jobs.map(({ job }) => job).filter(({ spec }) => spec.id === id),
 			);
 			break;

@@ -89,6 +89,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			connect: apiKey.connect,
 			media,
 			emit: (event) => events.fire(event),
+		}).catch((error: unknown) => {
+			output.dispose();
+			throw error;
 		});
 		const shell = new Shell(context, apiKey, output, media, engine);
 		events.event((event) => shell.#show(event));
@@ -113,7 +116,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	cancel() {
 		return showJobs({
 			engine: this.#engine,
-			retry: (jobs) => this.#outcomes.retry(jobs),
+			retry: (jobs) => this.#outcomes.retryInBackground(jobs),
 			showOutput: () => this.#output.show(),
 		});
 	}

@@ -1,13 +1,14 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, RetryChanges } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
 import type { EndState, Job } from "../engine/job.ts";
 import { explain, inOneLine } from "../support/explain.ts";
 import type { ApiKey } from "./apiKey.ts";
 import type { Output } from "./output.ts";
+import { plain } from "./plain.ts";
 import { followJobs } from "./progress.ts";
-import { openWhenDone } from "./settings.ts";
+import { openWhenDone, transcriptParams } from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
 import type { SupportReport } from "./supportReport.ts";
 
@@ -73,6 +74,11 @@ export class Outcomes {
 		}
 	}
 
+	/** The same without waiting for it. */
+	retryInBackground(failed: readonly Job[]): void {
+		this.#inBackground(this.retry(failed));
+	}
+
 	/** Writes transcripts that could not be written into a folder that a person chooses. */
 	async #saveElsewhere(failed: readonly Job[]): Promise<void> {
 		const [folder] =
@@ -87,14 +93,18 @@ export class Outcomes {
 		}
 	}
 
-	async #again(
-		failed: readonly Job[],
-		how?: Parameters<Engine["retry"]>[1],
-	): Promise<void> {
+	async #again(failed: readonly Job[], how?: RetryChanges): Promise<void> {
 		const { engine } = this.#parts;
-		const ids = failed.map(({ spec }) => spec.id);
-		await engine.retry(ids, how);
-		this.tell(await followJobs(engine, ids));
+		// One that a later run has replaced is no more.
+		const known = new Map(engine.jobs.map(({ job }) => [job.spec.id, job]));
+		const jobs = failed.flatMap(({ spec }) => known.get(spec.id) ?? []);
+		for (const job of jobs) {
+			await engine.retry([job.spec.id], { ...how, ...asNowSet(job) });
+		}
+		const ids = jobs.map(({ spec }) => spec.id);
+		if (ids.length > 0) {
+			this.tell(await followJobs(engine, ids));
+		}
 	}
 
 	async #tellFailed(
@@ -134,6 +144,13 @@ export class Outcomes {
 			});
 		});
 	}
+}
+
+/** What the service refused is asked for as the settings are now; all else stays as it was. */
+function asNowSet({ state }: Job): RetryChanges {
+	return state.step === "failed" && state.failure.type === "badRequest"
+		? { paramsOf: (source) => transcriptParams(vscode.Uri.file(source)) }
+		: {};
 }
 
 /** What else can be done, where all failed for the same reason. */
@@ -187,7 +204,7 @@ function silentText(done: readonly Ended<"done">[]): string {
 
 async function chooseAndOpen(outputs: readonly string[]): Promise<void> {
 	const items = outputs.map((output) => ({
-		label: baseName(output),
+		label: path.basename(output),
 		description: vscode.workspace.asRelativePath(path.dirname(output)),
 		output,
 	}));
@@ -213,15 +230,15 @@ function failureText(failed: readonly Ended<"failed">[], done: number): string {
 		? ` [${explanation.link.title}](${explanation.link.url})`
 		: "";
 	if (failed.length === 1 && done === 0) {
-		return `${inOneLine(explanation)}${link}`;
+		return `${plain(inOneLine(explanation))}${link}`;
 	}
 	const ready =
 		done === 0
 			? ""
 			: `${done} ${done === 1 ? "transcript is" : "transcripts are"} ready. `;
 	return failed.length === 1
-		? `${ready}${inOneLine(explanation)}${link}`
-		: `${ready}${failed.length} files could not be transcribed. The first: ${inOneLine(explanation)}${link}`;
+		? `${ready}${plain(inOneLine(explanation))}${link}`
+		: `${ready}${failed.length} files could not be transcribed. The first: ${plain(inOneLine(explanation))}${link}`;
 }
 
 function keyProblem({ state }: Job): string | undefined {
@@ -244,5 +261,5 @@ function outputsOf(done: readonly Ended<"done">[]): string[] {
 }
 
 function baseName(file: string): string {
-	return path.basename(file);
+	return plain(path.basename(file));
 }

@@ -21,7 +21,7 @@ export function gatewaySettings(): GatewaySettings {
 			failureThreshold: Math.round(
 				number("circuitBreaker.failureThreshold", 1),
 			),
-			recoveryMs: 1000 * number("circuitBreaker.recoverySeconds", 1),
+			recoveryMs: 1000 * number("circuitBreaker.recoverySeconds", 1, 24 * 3600),
 		},
 	};
 }

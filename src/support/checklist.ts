@@ -20,12 +20,10 @@ export function checklist(job: Job, service: ServiceCheck): string[] {
 	return [
 		item(hasSound(media), "Has audio, and not silence", soundOf(media)),
 		item(
-			media === undefined
-				? hasMediaExtension(job.spec.source)
-				: media.reading !== "gaveUp",
+			isSupported(job),
 			"Format is supported",
 			media === undefined
-				? `by its name (${path.extname(job.spec.source)}); its content was not examined`
+				? `by its name ${path.extname(job.spec.source)}; ${refusal(job) ?? "its content was not examined"}`
 				: mediaText(media),
 		),
 		item(
@@ -36,8 +34,35 @@ export function checklist(job: Job, service: ServiceCheck): string[] {
 				: `${media.size} bytes in the file; only what is needed of it is sent`,
 		),
 		item(keyWorks(service), "Key works", keyText(service)),
-		item(!isLimited(job, service), "Rate limit is not hit", limitText(job)),
+		item(
+			!isLimited(job, service),
+			"Rate limit is not hit",
+			limitText(job, service),
+		),
 	];
+}
+
+/** Absent where it was not looked into. */
+function isSupported({ spec, state, media }: Job): boolean | undefined {
+	if (state.step === "failed" && UNSUPPORTED.has(state.failure.type)) {
+		return false;
+	}
+	if (media?.reading === "gaveUp") {
+		return undefined;
+	}
+	return media !== undefined || hasMediaExtension(spec.source);
+}
+
+/** Failures of a file that say so of its format. */
+const UNSUPPORTED: ReadonlySet<string> = new Set([
+	"file.unsupported",
+	"file.notMedia",
+]);
+
+function refusal({ state }: Job): string | undefined {
+	return state.step === "failed" && state.failure.type.startsWith("file.")
+		? `refused: “${state.failure.message}”`
+		: undefined;
 }
 
 /** @param is - absent where nobody can tell. */
@@ -81,7 +106,10 @@ function isLimited(job: Job, service: ServiceCheck): boolean {
 	);
 }
 
-function limitText(job: Job): string {
+function limitText(job: Job, service: ServiceCheck): string {
+	if (service.is === "failed" && service.failure.type === "rateLimited") {
+		return "the call just now was answered with 429";
+	}
 	const count = limitedAttempts(job);
 	return count === 0
 		? "no attempt of this job was answered with 429"

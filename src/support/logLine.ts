@@ -63,7 +63,7 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			return cleanUpLine(event);
 		case "journalProblem":
 			return jobLine("warn", event.job, "journalProblem", {
-				sentence: `goes on, but its state could not be saved: ${event.error.message}. It would not survive a crash.`,
+				sentence: `has a state that could not be saved: ${sentence(event.error.message)} A crash now would lose it.`,
 				message: event.error.message,
 			});
 		case "internal":
@@ -75,7 +75,7 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 		case "unreadableEntry":
 			return {
 				level: "warn",
-				sentence: `A saved job could not be read and was put aside in ${event.path}: ${event.reason}`,
+				sentence: `A saved job could not be read, and lies in ${event.path}: ${event.reason}`,
 				fields: {
 					event: "unreadableEntry",
 					path: event.path,

@@ -35,7 +35,8 @@ function jobText(job: Job): string {
 	return [
 		`File: ${path.basename(spec.source)}`,
 		`Result: ${state.step === "failed" ? `failed at ${state.at}` : state.step}`,
-		failure && `Error: ${failure.message.slice(0, 300)}`,
+		failure &&
+			`Error: ${[...failure.message.toWellFormed()].slice(0, 100).join("")}`,
 		failure && `Time: ${failure.time}`,
 		failure?.requestId && `Request ID: ${failure.requestId}`,
 		`Transcript ID: ${transcriptIdOf(state) ?? "none"}`,
@@ -48,5 +49,5 @@ function jobText(job: Job): string {
 
 /** Without what has a meaning in a link: VS Code encodes it only in part. */
 function plain(text: string): string {
-	return text.replace(/[&#+%]/g, " ");
+	return text.toWellFormed().replace(/[&#+%]/g, " ");
 }

@@ -29,7 +29,8 @@ export function redactor(
 				/([?&](?:[\w-]*(?:signature|token|key|credential|secret)[\w-]*|sig)=)[^&\s"]+/gi,
 				"$1[redacted]",
 			);
-		return home === "" ? redacted : replaceHome(redacted, home);
+		// The root is no secret, and stands everywhere.
+		return home.length > 1 ? replaceHome(redacted, home) : redacted;
 	};
 }
 

@@ -38,12 +38,10 @@ export class StatisticsFile {
 			this.#counted = {};
 			all = prune(addStatistics(await this.#read(), counted), dayOf(now));
 			if (Object.keys(counted).length > 0) {
-				await mkdir(path.dirname(this.#file), { recursive: true });
-				await replaceWhole(
-					this.#file,
-					JSON.stringify(all),
-					`statistics-${process.pid}`,
-				);
+				await this.#write(all).catch((error: unknown) => {
+					this.#counted = addStatistics(counted, this.#counted);
+					throw error;
+				});
 			}
 		});
 		return all;
@@ -61,6 +59,12 @@ export class StatisticsFile {
 		const next = this.#work.catch(() => {}).then(work);
 		this.#work = next;
 		return next;
+	}
+
+	async #write(all: Statistics): Promise<void> {
+		await mkdir(path.dirname(this.#file), { recursive: true });
+		const token = `statistics-${process.pid}`;
+		await replaceWhole(this.#file, JSON.stringify(all), token);
 	}
 
 	async #read(): Promise<Statistics> {

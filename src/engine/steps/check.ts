@@ -5,9 +5,7 @@ import type { State, StepContext } from "./context.ts";
 /** Examines the file. @throws FileProblem where it cannot be sent; AtWorkElsewhere */
 export async function check(context: StepContext): Promise<State<"preparing">> {
 	const { spec, signal } = context;
-	if (await context.isAtWorkElsewhere()) {
-		throw new AtWorkElsewhere();
-	}
+	await expectNotElsewhere(context);
 	const { file, media } = await context.media.examine(
 		spec.source,
 		spec.media,
@@ -19,6 +17,15 @@ export async function check(context: StepContext): Promise<State<"preparing">> {
 		throw new FileProblem("gaveUp", spec.source);
 	}
 	return { step: "preparing", file };
+}
+
+/** @throws AtWorkElsewhere where another window works on the same recording. */
+export async function expectNotElsewhere({
+	isAtWorkElsewhere,
+}: Pick<StepContext, "isAtWorkElsewhere">): Promise<void> {
+	if (await isAtWorkElsewhere()) {
+		throw new AtWorkElsewhere();
+	}
 }
 
 /** Makes sure, once a session, that the key works. */

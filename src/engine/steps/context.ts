@@ -15,6 +15,8 @@ export type Patience = "attempts" | "untilItPasses";
 export interface AttemptOptions {
 	/** Asked after each failure. */
 	readonly patience: () => Patience;
+	/** Whether its failures are nobody's in particular, and are told to nobody. */
+	readonly isShared?: boolean;
 	/** Whether it takes one of the places for files that are uploaded. */
 	readonly takesPlace?: boolean;
 }
@@ -44,7 +46,7 @@ export interface StepContext {
 	 */
 	again(error: Error, attempt: number): Promise<void>;
 	/** Whether another window works on the same recording already. */
-	isAtWorkElsewhere(): Promise<boolean>;
+	readonly isAtWorkElsewhere: () => Promise<boolean>;
 	/** Asks once a session and key whether the key works. */
 	checkKey(): Promise<void>;
 	/** How long a job of this size takes at the service, in milliseconds. */

@@ -3,6 +3,7 @@ import { isKind, ServiceFailure } from "../../assemblyai/failure.ts";
 import { delay, lagging } from "../../retry/delay.ts";
 import type { UploadFacts } from "../job.ts";
 import type { Service } from "../service.ts";
+import { expectNotElsewhere } from "./check.ts";
 import type { Patience, State, StepContext } from "./context.ts";
 
 /**
@@ -21,6 +22,9 @@ export async function submit(
 	context: StepContext,
 ): Promise<State<"waiting"> | State<"uploading">> {
 	const { file, upload, spent } = state;
+	if (context.isRetry) {
+		await expectNotElsewhere(context);
+	}
 	let lostAt = context.isFresh ? undefined : Date.now();
 	let patience: Patience = "attempts";
 	const findOrSubmit = async (service: Service, options: CallOptions) => {

@@ -4,6 +4,7 @@ import type { AudioTrack } from "../../media/inspection.ts";
 import { TrackNotCopied } from "../../media/mediaReader.ts";
 import { planUpload } from "../../media/uploadPlan.ts";
 import type { SourceFacts, UploadFacts } from "../job.ts";
+import { expectNotElsewhere } from "./check.ts";
 import type { State, StepContext } from "./context.ts";
 
 /** Sends the file, or only its audio where that is all that is needed. */
@@ -11,6 +12,9 @@ export async function upload(
 	{ file }: State<"uploading">,
 	context: StepContext,
 ): Promise<State<"submitting">> {
+	if (context.isRetry) {
+		await expectNotElsewhere(context);
+	}
 	const upload = await sendWhatIsNeeded(file, context);
 	return { step: "submitting", file, upload, spent: [] };
 }

@@ -34,6 +34,7 @@ export async function wait(
 		list: () =>
 			context.attempts((service, options) => service.list(options), {
 				patience: () => "attempts",
+				isShared: true,
 			}),
 	});
 	let transcript: FinishedTranscript;

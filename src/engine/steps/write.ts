@@ -40,12 +40,24 @@ async function writeOutput(spec: JobSpec, content: string): Promise<string> {
 				}
 				// Written by this job before a crash, most likely; else by one whose
 				// text is the same to the letter, which serves as well.
-				if ((await readFile(target, "utf8")) === content) {
+				if (await holds(target, content)) {
 					return target;
 				}
 			}
 		}
 	} catch (error) {
 		throw new WriteProblem(planned, error);
+	}
+}
+
+/** Whether a file has this text; a folder of that name has not. */
+async function holds(file: string, content: string): Promise<boolean> {
+	try {
+		return (await readFile(file, "utf8")) === content;
+	} catch (error) {
+		if (hasCode(error, "EISDIR", "ENOENT", "EACCES")) {
+			return false;
+		}
+		throw error;
 	}
 }

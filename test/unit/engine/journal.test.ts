@@ -109,11 +109,14 @@ test("Entries that cannot be read are put aside with the reason, and temporary f
 	assert.deepEqual((await readdir(folder.path)).sort(), ["mine", "unreadable"]);
 });
 
-test("A journal without owners has nothing to be looked at, and neither has one that is not there", async () => {
+test("A journal without jobs has nothing to be looked at, and neither has one that is not there", async () => {
 	await using folder = await temporaryFolder();
 	assert.equal(await hasEntries(path.join(folder.path, "missing")), false);
 	const journal = await opened(folder.path, "one");
+	assert.equal(await hasEntries(folder.path), false, "its owner has none");
+	await journal.write(job("a", { step: "checking" }));
 	assert.equal(await hasEntries(folder.path), true);
+	await journal.remove("a");
 	await journal.close();
 	assert.equal(await hasEntries(folder.path), false);
 });
