@@ -131,7 +131,7 @@ export class ApiKey {
 			return undefined;
 		} catch (error) {
 			return error instanceof ServiceFailure && error.kind === "keyRefused"
-				? `AssemblyAI does not know this key (“${error.message}”).`
+				? `AssemblyAI does not know this key (“${error.message}”). Check it; the button on top leads to your keys.`
 				: undefined;
 		}
 	}
@@ -158,7 +158,7 @@ async function askForKey(
 		tooltip: "Get an API key at AssemblyAI",
 	};
 	input.title = "AssemblyAI API Key";
-	input.prompt = `${reason ? `${reason} ` : ""}It is kept in VS Code's secret storage. [Get a key](${API_KEYS_URL}) at AssemblyAI.`;
+	input.prompt = `${reason ? `${reason} ` : ""}The key is kept in VS Code's secret storage. [Get a key](${API_KEYS_URL}) at AssemblyAI.`;
 	input.placeholder = "Paste your API key";
 	input.password = true;
 	input.ignoreFocusOut = true;

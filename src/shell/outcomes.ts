@@ -16,6 +16,9 @@ type Ended<S extends EndState["step"]> = Outcome & {
 	readonly state: Extract<EndState, { step: S }>;
 };
 
+/** A notification names so many files. */
+const NAMES_TOLD = 5;
+
 /** What the notifications need to act on their buttons. */
 export interface OutcomesParts {
 	readonly apiKey: ApiKey;
@@ -238,7 +241,15 @@ function failureText(failed: readonly Ended<"failed">[], done: number): string {
 			: `${done} ${done === 1 ? "transcript is" : "transcripts are"} ready. `;
 	return failed.length === 1
 		? `${ready}${plain(inOneLine(explanation))}${link}`
-		: `${ready}${failed.length} files could not be transcribed. The first: ${plain(inOneLine(explanation))}${link}`;
+		: `${ready}${failed.length} files could not be transcribed: ${namesOf(failed)}. ${plain(inOneLine(explanation))}${link}`;
+}
+
+/** The first names, and how many more there are. */
+function namesOf(failed: readonly Ended<"failed">[]): string {
+	const names = failed.map(({ spec }) => baseName(spec.source));
+	return names.length > NAMES_TOLD
+		? `${names.slice(0, NAMES_TOLD).join(", ")} and ${names.length - NAMES_TOLD} more`
+		: names.join(", ");
 }
 
 function keyProblem({ state }: Job): string | undefined {

@@ -157,7 +157,17 @@ async function run(
 	if (jobs.length === 0) {
 		return [];
 	}
-	const ended = await followJobs(engine, await engine.start(jobs));
+	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
+	const ids = await engine.start(jobs);
+	const joined = ids.filter((id) => underWay.has(id)).length;
+	if (joined > 0) {
+		tellInStatusBar(
+			joined === 1
+				? "That recording is under way already"
+				: `${joined} of the recordings are under way already`,
+		);
+	}
+	const ended = await followJobs(engine, ids);
 	outcomes.tell(ended);
 	return ended;
 }
@@ -185,7 +195,7 @@ function claimedBy(engine: Engine, except: ReadonlySet<string>): string[] {
 async function hasKey(apiKey: ApiKey): Promise<boolean> {
 	return (
 		(await apiKey.isSet()) ||
-		(await apiKey.prompt("AssemblyAI transcribes your recordings."))
+		(await apiKey.prompt("AssemblyAI needs an API key of yours to transcribe."))
 	);
 }
 

@@ -1,6 +1,7 @@
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, stat } from "node:fs/promises";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
+import type { Locator } from "playwright-core";
 import { startBrowser } from "../host/browser.ts";
 import { OUTPUT_FOLDER, PROJECT } from "../host/folders.ts";
 import { installVsCode } from "../host/installVsCode.ts";
@@ -38,10 +39,15 @@ if (values.help) {
 } else {
 	// npm runs this at the project's top level, wherever a person stands.
 	const from = process.env.INIT_CWD ?? process.cwd();
-	process.exitCode = await demonstrate(
-		positionals[0] === undefined ? SAMPLE : path.resolve(from, positionals[0]),
-		values.open,
-	);
+	const file =
+		positionals[0] === undefined ? SAMPLE : path.resolve(from, positionals[0]);
+	const facts = await stat(file).catch(() => undefined);
+	if (facts?.isFile()) {
+		process.exitCode = await demonstrate(file, values.open);
+	} else {
+		console.error(`${file} is no file.\n\n${HELP}`);
+		process.exitCode = 1;
+	}
 }
 
 async function demonstrate(file: string, open: boolean): Promise<number> {
@@ -111,10 +117,12 @@ async function transcribe(
 		await workbench.choose(workbench.row(name), "Transcribe");
 		say("Transcribe is chosen.");
 		const progress = workbench.toast(`${name}: `).filter({ hasText: "Cancel" });
+		// Only what has ended has one of these buttons.
 		const end = workbench
-			.toast(/is ready|could not|No speech|is empty|extension/)
+			.toast(/./)
+			.filter({ hasText: /Open Transcript|Retry/ })
 			.first();
-		await progress.or(end).first().waitFor();
+		await answerQuestions(workbench, progress.or(end).first());
 		const tellStages = follow(() => workbench.message(progress));
 		await progress
 			.filter({ hasText: /Transcribing, / })
@@ -146,6 +154,27 @@ async function transcribe(
 		return true;
 	} finally {
 		await browser.close();
+	}
+}
+
+/** Answers what a person would be asked, with what is offered first, until the job is under way or over. */
+async function answerQuestions(
+	workbench: Workbench,
+	underWay: Locator,
+): Promise<void> {
+	const question = workbench.dialog
+		.or(workbench.quickInput)
+		.filter({ visible: true });
+	for (;;) {
+		await underWay.or(question).first().waitFor();
+		if (!(await question.isVisible())) {
+			return;
+		}
+		const text = (await question.allInnerTexts()).join(" ");
+		say(`VS Code asks: ${text.replace(/\s*\n\s*/g, " | ")}`);
+		say("Enter is pressed.");
+		await workbench.page.keyboard.press("Enter");
+		await question.waitFor({ state: "hidden" });
 	}
 }
 
