@@ -14,22 +14,31 @@ export function asksForTheSame(a: Asked, b: Asked): boolean {
 	);
 }
 
+/** What a job is to do beside those of other windows. */
+export type Standing = "goOn" | "giveWay" | "wait";
+
 /**
- * Whether another window works on the same, so that this job gives way. Of two
- * that begin in the same moment each sees the other: the older one goes on.
+ * Whether a job may go on beside the jobs of other windows, so that no two
+ * work on the same. It gives way to one that is at work. Of two that are still
+ * being checked the older one waits for what the younger does: that may have
+ * looked before the older one's entry was written, and go on; else it gives way.
  */
-export function isAtWorkElsewhere(
-	spec: JobSpec,
-	others: readonly Job[],
-): boolean {
-	return others.some(
-		(other) =>
-			isRunning(other.state) &&
-			asksForTheSame(spec, other.spec) &&
-			(other.state.step !== "checking" || rank(other.spec) < rank(spec)),
+export function standingBeside(own: Job, others: readonly Job[]): Standing {
+	const same = others.filter(
+		({ spec, state }) => isRunning(state) && asksForTheSame(spec, own.spec),
 	);
+	const isChecking = own.state.step === "checking";
+	if (
+		same.some(
+			({ spec, state }) =>
+				state.step !== "checking" || (isChecking && isOlder(spec, own.spec)),
+		)
+	) {
+		return "giveWay";
+	}
+	return same.length > 0 ? "wait" : "goOn";
 }
 
-function rank({ createdAt, id }: JobSpec): string {
-	return `${createdAt} ${id}`;
+function isOlder(a: JobSpec, b: JobSpec): boolean {
+	return `${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}`;
 }

@@ -3,7 +3,7 @@ import type { CallOptions } from "../assemblyai/client.ts";
 import { isKind } from "../assemblyai/failure.ts";
 import type { ActiveJob } from "./activeJob.ts";
 import { Cancelled, Shutdown } from "./activeJob.ts";
-import { isAtWorkElsewhere } from "./elsewhere.ts";
+import { standingBeside } from "./elsewhere.ts";
 import type { EngineEvent } from "./events.ts";
 import { JournalProblem, recordOf } from "./failureRecord.ts";
 import type { Caller, Gateway } from "./gateway.ts";
@@ -165,8 +165,8 @@ export class JobRunner {
 				this.#parts.gateway.attempts(attempt, caller, options),
 			again: (error, attempt) =>
 				this.#parts.gateway.again(error, attempt, caller),
-			isAtWorkElsewhere: async () =>
-				isAtWorkElsewhere(spec, await this.#parts.journal.others()),
+			standing: async () =>
+				standingBeside(active.job, await this.#parts.journal.others()),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>

@@ -1,4 +1,5 @@
 import { FileProblem } from "../../media/check.ts";
+import { delay } from "../../retry/delay.ts";
 import { AtWorkElsewhere } from "../failureRecord.ts";
 import type { State, StepContext } from "./context.ts";
 
@@ -19,11 +20,20 @@ export async function check(context: StepContext): Promise<State<"preparing">> {
 	return { step: "preparing", file };
 }
 
+/** Between two looks at what another window's job does, in milliseconds. */
+const LOOK_MS = 50;
+
 /** @throws AtWorkElsewhere where another window works on the same recording. */
 export async function expectNotElsewhere({
-	isAtWorkElsewhere,
-}: Pick<StepContext, "isAtWorkElsewhere">): Promise<void> {
-	if (await isAtWorkElsewhere()) {
+	standing,
+	signal,
+}: Pick<StepContext, "standing" | "signal">): Promise<void> {
+	let now = await standing();
+	while (now === "wait") {
+		await delay(LOOK_MS, signal);
+		now = await standing();
+	}
+	if (now === "giveWay") {
 		throw new AtWorkElsewhere();
 	}
 }

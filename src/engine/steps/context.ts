@@ -1,6 +1,7 @@
 import type { CallOptions } from "../../assemblyai/client.ts";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
+import type { Standing } from "../elsewhere.ts";
 import type { JobSpec, RunningState } from "../job.ts";
 import type { Service } from "../service.ts";
 import type { RemoteStatus, Watcher } from "../watcher.ts";
@@ -45,8 +46,8 @@ export interface StepContext {
 	 * @throws the error where there are no attempts left.
 	 */
 	again(error: Error, attempt: number): Promise<void>;
-	/** Whether another window works on the same recording already. */
-	readonly isAtWorkElsewhere: () => Promise<boolean>;
+	/** What to do beside the other windows' jobs, as they are now. */
+	readonly standing: () => Promise<Standing>;
 	/** Asks once a session and key whether the key works. */
 	checkKey(): Promise<void>;
 	/** How long a job of this size takes at the service, in milliseconds. */
