@@ -360,10 +360,11 @@ export class Engine implements AsyncDisposable {
 
 function movedTo(
 	folder: string,
-	{ path: planned }: PlannedOutput,
+	{ stem, formats }: PlannedOutput,
 ): PlannedOutput {
 	return {
-		path: path.join(folder, path.basename(planned)),
+		stem: path.join(folder, path.basename(stem)),
+		formats,
 		ifExists: "keepBoth",
 	};
 }

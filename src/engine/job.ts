@@ -1,12 +1,14 @@
 import type { Transcript, TranscriptParams } from "assemblyai";
 import type { MediaFacts } from "../media/inspection.ts";
 import type { MediaChoices } from "../media/uploadPlan.ts";
+import type { Format } from "../transcript/formats.ts";
 
-/** A file that a job is to write. */
+/** The files that a job is to write: one a format, all under one name. */
 export interface PlannedOutput {
-	/** Absolute path. */
-	readonly path: string;
-	/** What to do where the file exists by the time it is written. */
+	/** Absolute path without a format's ending: of `talk`, `talk.txt` and `talk.srt` are made. */
+	readonly stem: string;
+	readonly formats: readonly Format[];
+	/** What to do where one of them exists by the time they are written. */
 	readonly ifExists: "replace" | "keepBoth";
 }
 
@@ -66,6 +68,8 @@ export type RunningState =
 	| {
 			readonly step: "writing";
 			readonly file: SourceFacts;
+			/** Of the recording; absent where that was gone or changed by then. */
+			readonly sha256?: string;
 			readonly transcript: Transcript;
 	  };
 
@@ -93,8 +97,8 @@ export interface FailureRecord {
 export type EndState =
 	| {
 			readonly step: "done";
-			/** Absolute path of the file on disk. */
-			readonly output: string;
+			/** Absolute paths of the files on disk, in the order of the formats. */
+			readonly outputs: readonly string[];
 			readonly transcriptId: string;
 			readonly hasSpeech: boolean;
 	  }

@@ -5,7 +5,7 @@ import { withHome, withoutHome } from "./homeFolder.ts";
 import type { Job } from "./job.ts";
 
 /** Raised when the shape of an entry changes; entries of another version are set aside. */
-const VERSION = 2;
+const VERSION = 3;
 
 const STEPS = new Set<string>([
 	"checking",
@@ -272,6 +272,7 @@ function isEntry(value: unknown): value is Job & { version: number } {
 		typeof value.spec.source === "string" &&
 		typeof value.spec.baseUrl === "string" &&
 		isRecord(value.spec.output) &&
+		typeof value.spec.output.stem === "string" &&
 		isRecord(value.state) &&
 		typeof value.state.step === "string" &&
 		STEPS.has(value.state.step) &&

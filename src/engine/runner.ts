@@ -7,6 +7,7 @@ import { standingBeside } from "./elsewhere.ts";
 import type { EngineEvent } from "./events.ts";
 import { JournalProblem, recordOf } from "./failureRecord.ts";
 import type { Caller, Gateway } from "./gateway.ts";
+import { Hashes } from "./hashes.ts";
 import {
 	type CancelledWork,
 	isRunning,
@@ -48,6 +49,7 @@ export class JobRunner {
 	readonly #parts: RunnerParts;
 	readonly #watchers = new Map<string, Watcher>();
 	readonly #expectations = new Expectations();
+	readonly #hashes = new Hashes();
 
 	constructor(parts: RunnerParts) {
 		this.#parts = parts;
@@ -168,6 +170,7 @@ export class JobRunner {
 			standing: async () =>
 				standingBeside(active.job, await this.#parts.journal.others()),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
+			hash: (file) => this.#hashes.of(spec.source, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
 				this.#expectations.learn(extension, ...experience),

@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
+import { hasCode } from "../files/write.ts";
 
 /** Every reason for which a file cannot be sent. */
 export type FileProblemKind =
@@ -139,7 +140,7 @@ function statFile(file: string): Promise<Stats> {
 }
 
 function cannotRead(file: string, cause: unknown): never {
-	const isGone = isCode(cause, "ENOENT", "ENOTDIR");
+	const isGone = hasCode(cause, "ENOENT", "ENOTDIR");
 	throw new FileProblem(isGone ? "missing" : "unreadable", file, cause);
 }
 
@@ -152,12 +153,4 @@ export async function expectUnchanged(
 	if (now.size !== facts.size || now.mtimeMs !== facts.modifiedMs) {
 		throw new FileProblem("changed", file);
 	}
-}
-
-function isCode(error: unknown, ...codes: string[]): boolean {
-	return (
-		error instanceof Error &&
-		"code" in error &&
-		codes.includes(String(error.code))
-	);
 }

@@ -5,9 +5,7 @@ import {
 	doubtAbout,
 	type MediaFacts,
 } from "../media/inspection.ts";
-
-/** A dialog names so many files, and counts the rest. */
-const FILES_NAMED = 10;
+import { namedInDialog } from "./namedInDialog.ts";
 
 const REASONS: Record<Doubt, string> = {
 	gaveUp: "could not be examined safely; it may be damaged",
@@ -46,7 +44,7 @@ export async function askAboutDoubts(
 			: `${sentences.length} files may not give a transcript. Transcribe them anyway?`,
 		{
 			modal: true,
-			detail: `${sentences.length === 1 ? "" : `${listed(sentences)}\n\n`}Nothing has been uploaded yet.`,
+			detail: `${sentences.length === 1 ? "" : `${namedInDialog(sentences)}\n\n`}Nothing has been uploaded yet.`,
 		},
 		...(isAll ? [anyway] : [anyway, skip]),
 	);
@@ -60,11 +58,4 @@ export async function askAboutDoubts(
 		default:
 			return undefined;
 	}
-}
-
-function listed(sentences: readonly string[]): string {
-	const named = sentences.slice(0, FILES_NAMED).join("\n");
-	return sentences.length > FILES_NAMED
-		? `${named}\nand ${sentences.length - FILES_NAMED} more`
-		: named;
 }

@@ -6,10 +6,8 @@ import {
 	type OutputTarget,
 	planOutput,
 } from "../engine/outputPlan.ts";
+import { namedInDialog } from "./namedInDialog.ts";
 import { ifExists } from "./settings.ts";
-
-/** A dialog names so many files, and counts the rest. */
-const FILES_NAMED = 10;
 
 /**
  * Where to write each transcript, after a person was asked about those that
@@ -25,7 +23,7 @@ export async function planOutputs(
 		ifExists(vscode.Uri.file(source)),
 	);
 	const asked = targets.filter(
-		({ exists }, index) => exists && choices[index] === "ask",
+		({ existing }, index) => existing.length > 0 && choices[index] === "ask",
 	);
 	const answer = asked.length === 0 ? "keepBoth" : await ask(asked);
 	if (answer === undefined) {
@@ -38,9 +36,11 @@ export async function planOutputs(
 }
 
 async function ask(
-	existing: readonly OutputTarget[],
+	targets: readonly OutputTarget[],
 ): Promise<IfExists | undefined> {
-	const names = existing.map((target) => path.basename(target.path));
+	const names = targets.flatMap(({ existing }) =>
+		existing.map((file) => path.basename(file)),
+	);
 	const isOne = names.length === 1;
 	const overwrite = { title: isOne ? "Overwrite" : "Overwrite All" };
 	const keepBoth = { title: "Keep Both" };
@@ -48,10 +48,10 @@ async function ask(
 	const choice = await vscode.window.showWarningMessage(
 		isOne
 			? `${names[0]} already exists.`
-			: `${names.length} transcripts already exist.`,
+			: `${names.length} files of transcripts already exist.`,
 		{
 			modal: true,
-			detail: `${isOne ? "" : `${listed(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
+			detail: `${isOne ? "" : `${namedInDialog(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
 		},
 		// The first one is what Enter does: nothing is lost by it.
 		keepBoth,
@@ -68,11 +68,4 @@ async function ask(
 		default:
 			return undefined;
 	}
-}
-
-function listed(names: readonly string[]): string {
-	const named = names.slice(0, FILES_NAMED).join("\n");
-	return names.length > FILES_NAMED
-		? `${named}\nand ${names.length - FILES_NAMED} more`
-		: named;
 }

@@ -17,11 +17,12 @@ import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
+import { selectedFiles } from "./selection.ts";
 import { gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
-import { transcribe } from "./transcribe.ts";
+import { AS_SET, transcribe, type Wishes } from "./transcribe.ts";
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
@@ -103,14 +104,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return this.#engine.resume();
 	}
 
-	transcribe(args: readonly unknown[]) {
-		return transcribe(args, {
-			engine: this.#engine,
-			media: this.#media,
-			apiKey: this.#apiKey,
-			output: this.#output,
-			outcomes: this.#outcomes,
-		});
+	async transcribe(args: readonly unknown[]) {
+		return this.#transcribe(await selectedFiles(args), AS_SET);
 	}
 
 	cancel() {
@@ -174,6 +169,16 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#output.dispose();
 		// Nothing depends on its end: the journal holds each job as it is.
 		void this.#engine[Symbol.asyncDispose]();
+	}
+
+	#transcribe(files: readonly vscode.Uri[], wishes: Wishes) {
+		return transcribe(files, wishes, {
+			engine: this.#engine,
+			media: this.#media,
+			apiKey: this.#apiKey,
+			output: this.#output,
+			outcomes: this.#outcomes,
+		});
 	}
 
 	#show(event: EngineEvent): void {

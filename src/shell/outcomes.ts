@@ -4,6 +4,7 @@ import type { Engine, RetryChanges } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
 import type { EndState, Job } from "../engine/job.ts";
 import { explain, inOneLine } from "../support/explain.ts";
+import { listed } from "../support/wording.ts";
 import type { ApiKey } from "./apiKey.ts";
 import type { Output } from "./output.ts";
 import { plain } from "./plain.ts";
@@ -184,18 +185,18 @@ async function tellDone(done: readonly Ended<"done">[]): Promise<void> {
 	}
 	const { source } = first.spec;
 	if (openWhenDone(vscode.Uri.file(source))) {
-		return open(first.state.output);
+		return openFirst(first.state.outputs);
 	}
 	const show = first.state.hasSpeech
 		? vscode.window.showInformationMessage
 		: vscode.window.showWarningMessage;
 	const choice = await show(
 		first.state.hasSpeech
-			? `The transcript of ${baseName(source)} is ready: ${baseName(first.state.output)}`
-			: `No speech was found in ${baseName(source)}; ${baseName(first.state.output)} says so.`,
+			? `The transcript of ${baseName(source)} is ready: ${listed(outputs.map(baseName))}`
+			: `No speech was found in ${baseName(source)}; ${listed(outputs.map(baseName))} ${outputs.length === 1 ? "says" : "say"} so.`,
 		"Open Transcript",
 	);
-	return choice === undefined ? undefined : open(first.state.output);
+	return choice === undefined ? undefined : openFirst(outputs);
 }
 
 function silentText(done: readonly Ended<"done">[]): string {
@@ -215,6 +216,13 @@ async function chooseAndOpen(outputs: readonly string[]): Promise<void> {
 		title: "Open Transcript",
 	});
 	return chosen === undefined ? undefined : open(chosen.output);
+}
+
+/** Opens the format that was asked for first. */
+async function openFirst([first]: readonly string[]): Promise<void> {
+	if (first !== undefined) {
+		await open(first);
+	}
 }
 
 async function open(file: string): Promise<void> {
@@ -268,7 +276,7 @@ function isIn<S extends EndState["step"]>(step: S) {
 }
 
 function outputsOf(done: readonly Ended<"done">[]): string[] {
-	return done.map(({ state }) => state.output);
+	return done.flatMap(({ state }) => state.outputs);
 }
 
 function baseName(file: string): string {

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { numbered } from "../engine/outputPlan.ts";
 import { createWhole, hasCode } from "../files/write.ts";
 import { FileProblem } from "../media/check.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
@@ -100,9 +99,9 @@ async function write(
 	{ bytes, extension }: Extract<SampleResult, { bytes: Uint8Array }>,
 ): Promise<string> {
 	const { dir, name } = path.parse(source);
-	const planned = path.join(dir, `${name}.sample${extension}`);
 	for (let number = 1; ; number++) {
-		const target = numbered(planned, number);
+		const numbered = number === 1 ? "" : ` (${number})`;
+		const target = path.join(dir, `${name}.sample${numbered}${extension}`);
 		try {
 			await createWhole(target, bytes, randomUUID());
 			return target;

@@ -3,6 +3,7 @@ import { type Region, serviceUrl } from "../assemblyai/limits.ts";
 import type { GatewaySettings } from "../engine/gateway.ts";
 import type { JobSpec } from "../engine/job.ts";
 import type { IfExists } from "../engine/outputPlan.ts";
+import { FORMATS, type Format } from "../transcript/formats.ts";
 
 /** The settings about asking the service, within their limits whatever a file says. */
 export function gatewaySettings(): GatewaySettings {
@@ -62,6 +63,15 @@ export function extractAudio(file: vscode.Uri): boolean {
 	return vscode.workspace
 		.getConfiguration("sidescribe.upload", file)
 		.get("extractAudio", true);
+}
+
+/** The formats that a file's transcript is written in: at least one. */
+export function outputFormats(file: vscode.Uri): Format[] {
+	const wanted = vscode.workspace
+		.getConfiguration("sidescribe.output", file)
+		.get<readonly string[]>("formats", []);
+	const known = FORMATS.filter((format) => wanted.includes(format));
+	return known.length > 0 ? known : ["txt"];
 }
 
 /** What to do where a transcript exists, as the setting for a file says. */

@@ -3,11 +3,13 @@ import * as vscode from "vscode";
 import { InvalidBaseUrlError } from "../assemblyai/limits.ts";
 import type { Engine, NewJob } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
-import type { PlannedOutput } from "../engine/job.ts";
-import { targetsOf } from "../engine/outputPlan.ts";
+import type { JobSpec, PlannedOutput } from "../engine/job.ts";
+import { filesOf, targetsOf } from "../engine/outputPlan.ts";
 import type { MediaFacts } from "../media/inspection.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import type { MediaChoices } from "../media/uploadPlan.ts";
+import { listed } from "../support/wording.ts";
+import type { Format } from "../transcript/formats.ts";
 import type { ApiKey } from "./apiKey.ts";
 import { chooseTracks } from "./audioTracks.ts";
 import { askAboutDoubts } from "./doubts.ts";
@@ -16,8 +18,12 @@ import { planOutputs } from "./existingTranscripts.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Output } from "./output.ts";
 import { followJobs, runningJobs } from "./progress.ts";
-import { selectedFiles } from "./selection.ts";
-import { baseUrl, extractAudio, transcriptParams } from "./settings.ts";
+import {
+	baseUrl,
+	extractAudio,
+	outputFormats,
+	transcriptParams,
+} from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
 
 /** What `sidescribe.transcribe` resolves to, one a file, in order. */
@@ -47,23 +53,37 @@ type Plan =
 	  }
 	| { readonly uri: vscode.Uri; readonly reason: string };
 
+/** What is asked for, of each file. */
+export interface Wishes {
+	readonly paramsOf: (file: vscode.Uri) => JobSpec["params"];
+	readonly formatsOf: (file: vscode.Uri) => readonly Format[];
+}
+
+/** What the settings ask for. */
+export const AS_SET: Wishes = {
+	paramsOf: transcriptParams,
+	formatsOf: outputFormats,
+};
+
 /**
- * Transcribes the files that a command is meant for. All that needs a person
- * is asked before anything is sent.
+ * Transcribes files. All that needs a person is asked before anything is
+ * sent.
+ *
+ * @returns a result a file, in order.
  */
 export async function transcribe(
-	args: readonly unknown[],
+	uris: readonly vscode.Uri[],
+	wishes: Wishes,
 	parts: TranscribeParts,
 ): Promise<TranscribeResult[]> {
-	const uris = await selectedFiles(args);
 	const service = uris.length === 0 ? undefined : await serviceOrComplain();
 	if (service === undefined) {
 		return uris.map((uri) => withoutOutput(uri, "No address of the service"));
 	}
-	const plans = await plan(uris, parts);
+	const plans = await plan(uris, wishes, parts);
 	tellSkipped(plans, parts.output);
 	const jobs = plans.flatMap((each) =>
-		"output" in each ? [jobOf(each, service)] : [],
+		"output" in each ? [jobOf(each, wishes, service)] : [],
 	);
 	const outcomes = await run(jobs, parts);
 	const ended = outcomes.values();
@@ -84,6 +104,7 @@ const CANCELLED = "The transcription was cancelled.";
  */
 async function plan(
 	uris: readonly vscode.Uri[],
+	{ formatsOf }: Wishes,
 	{ engine, media, apiKey }: TranscribeParts,
 ): Promise<Plan[]> {
 	const local = uris.filter(({ scheme }) => scheme === "file");
@@ -92,7 +113,7 @@ async function plan(
 		return uris.map((uri) => ({ uri, reason: CANCELLED }));
 	}
 	const targets = await targetsOf(
-		local.map(({ fsPath }) => fsPath),
+		local.map((uri) => ({ source: uri.fsPath, formats: formatsOf(uri) })),
 		claimedBy(engine, new Set(local.map(({ fsPath }) => fsPath))),
 	);
 	const asked = targets.filter((_, index) => good.has(at(local, index)));
@@ -115,14 +136,21 @@ async function plan(
 		if (!good.has(uri)) {
 			return {
 				uri,
-				output: { path: target.path, ifExists: "keepBoth" },
+				output: {
+					stem: target.stem,
+					formats: target.formats,
+					ifExists: "keepBoth",
+				},
 				media: { extractAudio: extractAudio(uri) },
 			};
 		}
 		const output = outputs?.next().value;
 		if (output === "skip") {
-			const name = path.basename(target.path);
-			return { uri, reason: `Skipped: ${name} already exists.` };
+			const names = target.existing.map((file) => path.basename(file));
+			return {
+				uri,
+				reason: `Skipped: ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`,
+			};
 		}
 		if (output === undefined || !mayGoOn) {
 			return { uri, reason: CANCELLED };
@@ -174,12 +202,13 @@ async function run(
 
 function jobOf(
 	{ uri, output, media }: Extract<Plan, { output: PlannedOutput }>,
+	{ paramsOf }: Wishes,
 	service: string,
 ): NewJob {
 	return {
 		source: uri.fsPath,
 		output,
-		params: transcriptParams(uri),
+		params: paramsOf(uri),
 		media,
 		baseUrl: service,
 	};
@@ -189,7 +218,7 @@ function jobOf(
 function claimedBy(engine: Engine, except: ReadonlySet<string>): string[] {
 	return runningJobs(engine)
 		.filter(({ job }) => !except.has(job.spec.source))
-		.map(({ job }) => job.spec.output.path);
+		.flatMap(({ job }) => filesOf(job.spec.output));
 }
 
 async function hasKey(apiKey: ApiKey): Promise<boolean> {
@@ -253,7 +282,7 @@ function resultOf(source: vscode.Uri, outcome: Outcome): TranscribeResult {
 		case "done":
 			return {
 				source,
-				outputs: [vscode.Uri.file(state.output)],
+				outputs: state.outputs.map((output) => vscode.Uri.file(output)),
 				transcriptId: state.transcriptId,
 			};
 		case "failed": {

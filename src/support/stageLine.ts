@@ -1,10 +1,10 @@
 import * as path from "node:path";
 import type { EngineEvent } from "../engine/events.ts";
-import { isRunning, type Job } from "../engine/job.ts";
+import { type EndState, isRunning, type Job } from "../engine/job.ts";
 import { explain, inOneLine } from "./explain.ts";
 import { failureFields, jobFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits, mediaText, soundText } from "./mediaText.ts";
-import { span } from "./wording.ts";
+import { listed, span } from "./wording.ts";
 
 /** The line for a job that has entered a stage. */
 export function stageLine({
@@ -64,10 +64,8 @@ export function stageLine({
 		case "done":
 			return jobLine("info", job, "done", {
 				...fields,
-				sentence: state.hasSpeech
-					? `is done: ${path.basename(state.output)} stands beside it.`
-					: `is done, but no speech was found in it; ${path.basename(state.output)} says so.`,
-				output: state.output,
+				sentence: doneText(state),
+				outputs: state.outputs,
 			});
 		case "failed": {
 			return {
@@ -91,6 +89,14 @@ export function stageLine({
 		default:
 			return state satisfies never;
 	}
+}
+
+function doneText({ outputs, hasSpeech }: Extract<EndState, { step: "done" }>) {
+	const names = listed(outputs.map((output) => path.basename(output)));
+	const isOne = outputs.length === 1;
+	return hasSpeech
+		? `is done: ${names} ${isOne ? "stands" : "stand"} beside it.`
+		: `is done, but no speech was found in it; ${names} ${isOne ? "says" : "say"} so.`;
 }
 
 function lastAttempt({ attempts }: Job) {

@@ -8,6 +8,13 @@ export function oneLine(text: string): string {
 	return text.replace(/\s*[\r\n]+\s*/g, " ");
 }
 
+const AND = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** Names in a row: `a`, `a and b`, `a, b, and c`. */
+export function listed(names: readonly string[]): string {
+	return AND.format(names);
+}
+
 /** A time span, such as `40 ms`, `1.4 s` or `12 min`. */
 export function span(ms: number): string {
 	if (ms < 1000) {

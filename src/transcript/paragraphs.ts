@@ -1,10 +1,4 @@
-import type { Transcript, TranscriptWord } from "assemblyai";
-
-/** A stretch of text that reads as one, by one speaker where that is known. */
-export interface Paragraph {
-	readonly speaker: string | undefined;
-	readonly text: string;
-}
+import type { Word } from "./script.ts";
 
 /**
  * What ends a paragraph after a sentence: the longer it is already, in
@@ -18,32 +12,9 @@ const ENDS = [
 
 const SENTENCE_END = /[.!?…。！？؟۔]["'”’»)\]]*$/u;
 
-/**
- * A transcript's text in paragraphs: one an utterance where speakers were
- * asked for, else cut at sentence ends, by pauses and length. Every word of
- * the service's text is kept, in its order.
- */
-export function paragraphsOf(transcript: Transcript): Paragraph[] {
-	const { utterances, words, text } = transcript;
-	if (utterances != null && utterances.length > 0) {
-		return utterances.map((utterance) => ({
-			speaker: utterance.speaker,
-			text: utterance.text,
-		}));
-	}
-	if (words == null || words.length === 0) {
-		const whole = text?.trim() ?? "";
-		return whole === "" ? [] : [{ speaker: undefined, text: whole }];
-	}
-	return paragraphEnds(words).map(({ first, end }) => ({
-		speaker: undefined,
-		text: textOf(words.slice(first, end), text ?? ""),
-	}));
-}
-
 /** Where paragraphs begin and end, as indices of words, the end not included. */
-function paragraphEnds(
-	words: readonly TranscriptWord[],
+export function paragraphEnds(
+	words: readonly Word[],
 ): { first: number; end: number }[] {
 	const paragraphs: { first: number; end: number }[] = [];
 	let first = 0;
@@ -63,11 +34,4 @@ function paragraphEnds(
 		}
 	}
 	return paragraphs;
-}
-
-/** Words joined as the service's own text joins them: with spaces, or without as in Japanese. */
-function textOf(words: readonly TranscriptWord[], text: string): string {
-	const spaced = words.map((word) => word.text).join(" ");
-	const joined = words.map((word) => word.text).join("");
-	return !text.includes(spaced) && text.includes(joined) ? joined : spaced;
 }

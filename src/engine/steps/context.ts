@@ -2,7 +2,7 @@ import type { CallOptions } from "../../assemblyai/client.ts";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import type { Standing } from "../elsewhere.ts";
-import type { JobSpec, RunningState } from "../job.ts";
+import type { JobSpec, RunningState, SourceFacts } from "../job.ts";
 import type { Service } from "../service.ts";
 import type { RemoteStatus, Watcher } from "../watcher.ts";
 
@@ -50,6 +50,8 @@ export interface StepContext {
 	readonly standing: () => Promise<Standing>;
 	/** Asks once a session and key whether the key works. */
 	checkKey(): Promise<void>;
+	/** The SHA-256 of the recording; absent where it is gone, or no longer the one that was checked. */
+	hash(file: SourceFacts): Promise<string | undefined>;
 	/** How long a job of this size takes at the service, in milliseconds. */
 	expectedMs(bytes: number): number | undefined;
 	/** Tells of the waiting job's success, for the next one's expectation. */

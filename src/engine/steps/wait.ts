@@ -15,6 +15,8 @@ export async function wait(
 	context: StepContext,
 ): Promise<RunningState> {
 	const { file, upload, transcriptId, spent } = state;
+	// The recording's hash costs no time of its own while the service works.
+	const hashed = context.hash(file);
 	const submittedAt = Date.parse(state.submittedAt);
 	let requestId: RequestId | undefined;
 	const watch = context.watcher.finished({
@@ -52,7 +54,13 @@ export async function wait(
 			const tookMs = Date.now() - submittedAt;
 			context.learn(file.size, transcript.audio_duration ?? 0, tookMs);
 		}
-		return { step: "writing", file, transcript };
+		const sha256 = await hashed;
+		return {
+			step: "writing",
+			file,
+			...(sha256 !== undefined && { sha256 }),
+			transcript,
+		};
 	}
 	const error = new TranscriptError(
 		transcript.error ?? "The service gives no reason.",

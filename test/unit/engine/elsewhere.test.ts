@@ -42,7 +42,11 @@ function job(id: string, step: "checking" | "preparing"): Job {
 			id,
 			command: { id: "command", files: 1 },
 			source: "/recordings/talk.mp3",
-			output: { path: "/recordings/talk.txt", ifExists: "keepBoth" },
+			output: {
+				stem: "/recordings/talk",
+				formats: ["txt"],
+				ifExists: "keepBoth",
+			},
 			params: {},
 			media: { extractAudio: true },
 			baseUrl: "https://api.assemblyai.com",

@@ -12,7 +12,7 @@ import {
 import * as path from "node:path";
 import { test } from "node:test";
 import { hasEntries } from "../../../src/engine/journal.ts";
-import { Rig } from "./rig.ts";
+import { Rig, txtAt } from "./rig.ts";
 
 test("A recording becomes a text file beside it", async () => {
 	await using rig = await Rig.start();
@@ -295,7 +295,7 @@ test("A transcript that cannot be written waits, and is written by a retry witho
 	const source = await rig.recording("talk.mp3");
 	const missing = path.join(rig.folder, "gone", "talk.txt");
 	const [id = ""] = await rig.engine.start([
-		rig.job(source, { output: { path: missing, ifExists: "keepBoth" } }),
+		rig.job(source, { output: txtAt(missing) }),
 	]);
 	const failed = await rig.engine.ended(id);
 	assert(failed.state.step === "failed");
@@ -317,7 +317,7 @@ test("An existing transcript is kept, and the new one is numbered", async () => 
 	await writeFile(path.join(rig.folder, "talk.txt"), "mine");
 	const [outcome] = await rig.transcribe(source);
 	assert(outcome?.state.step === "done");
-	assert.equal(outcome.state.output, path.join(rig.folder, "talk (2).txt"));
+	assert.equal(outcome.state.outputs[0], path.join(rig.folder, "talk (2).txt"));
 	assert.equal(
 		await readFile(path.join(rig.folder, "talk.txt"), "utf8"),
 		"mine",
@@ -411,7 +411,7 @@ test("A folder that may not be written to is told, and the transcript is kept", 
 	await chmod(path.dirname(target), 0o555);
 	using _ = withoutRights(rig);
 	const [id = ""] = await rig.engine.start([
-		rig.job(source, { output: { path: target, ifExists: "keepBoth" } }),
+		rig.job(source, { output: txtAt(target) }),
 	]);
 	const { state } = await rig.engine.ended(id);
 	assert(state.step === "failed");

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
 import { SIMULATOR_KEY } from "../../simulator/simulator.ts";
-import { Rig } from "./rig.ts";
+import { Rig, txtAt } from "./rig.ts";
 import type { WindowLine, WindowTask } from "./windowProcess.ts";
 
 /** A job's life in a process that is killed on its way. */
@@ -50,10 +50,7 @@ const STORIES: readonly Story[] = [
 		name: "a job whose folder has vanished",
 		since: "writing",
 		job: (rig) => ({
-			output: {
-				path: path.join(rig.folder, "gone", "talk.txt"),
-				ifExists: "keepBoth",
-			},
+			output: txtAt(path.join(rig.folder, "gone", "talk.txt")),
 		}),
 		afterwards: async (rig) => {
 			await mkdir(path.join(rig.folder, "gone"));
@@ -287,8 +284,8 @@ function failedOf(rig: Rig): string[] {
 }
 
 async function isThere(rig: Rig, story?: Story): Promise<boolean> {
-	const target = story?.job?.(rig).output?.path;
-	return access(target ?? path.join(rig.folder, "talk.txt")).then(
+	const planned = story?.job?.(rig).output?.stem;
+	return access(`${planned ?? path.join(rig.folder, "talk")}.txt`).then(
 		() => true,
 		() => false,
 	);

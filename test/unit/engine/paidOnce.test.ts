@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { test } from "node:test";
 import { failureOfConnection } from "../../../src/assemblyai/failure.ts";
 import { targetsOf } from "../../../src/engine/outputPlan.ts";
-import { Rig, serviceOf } from "./rig.ts";
+import { Rig, serviceOf, txtAt } from "./rig.ts";
 
 test("A network that goes while a submit's answer is out makes no second job", async () => {
 	let isFirst = true;
@@ -49,10 +49,7 @@ test("A transcript that waits to be written is found behind an older failure, an
 	await rig.transcribe(source);
 	await rig.recording("talk.mp3", "whole now");
 	const gone = path.join(rig.folder, "gone");
-	const output = {
-		path: path.join(gone, "talk.txt"),
-		ifExists: "keepBoth",
-	} as const;
+	const output = txtAt(path.join(gone, "talk.txt"));
 	const [first = ""] = await rig.engine.start([rig.job(source, { output })]);
 	assert.equal((await rig.engine.ended(first)).state.step, "failed");
 	await mkdir(gone);
@@ -63,8 +60,9 @@ test("A transcript that waits to be written is found behind an older failure, an
 });
 
 test("A recording that is named like a transcript is not where its transcript goes", async () => {
-	const [target] = await targetsOf(["/recordings/talk.txt"], []);
-	assert.equal(target?.path, "/recordings/talk.txt.txt");
+	const source = "/recordings/talk.txt";
+	const [target] = await targetsOf([{ source, formats: ["txt"] }], []);
+	assert.equal(target?.stem, "/recordings/talk.txt");
 });
 
 test("A retry of a recording that was changed since sends it as it is now", async () => {
@@ -155,7 +153,7 @@ test("A folder of the transcript's name is in nobody's way", async () => {
 	await mkdir(path.join(rig.folder, "talk.txt"));
 	const [outcome] = await rig.transcribe(source);
 	assert(outcome?.state.step === "done");
-	assert.equal(path.basename(outcome.state.output), "talk (2).txt");
+	assert.equal(path.basename(outcome.state.outputs[0] ?? ""), "talk (2).txt");
 });
 
 test("A folder of another owner that cannot be handled keeps nobody from working", async () => {

@@ -39,6 +39,12 @@ export const QUICK: GatewaySettings = {
 	breaker: { failureThreshold: 5, recoveryMs: 200 },
 };
 
+/** A plan for one text file. @param file - its absolute path, with `.txt` at its end. */
+export function txtAt(file: string): NewJob["output"] {
+	const stem = file.slice(0, -".txt".length);
+	return { stem, formats: ["txt"], ifExists: "keepBoth" };
+}
+
 /** A service's calls as plain functions, to put others in place of some. */
 export function serviceOf(service: Service): Service {
 	return {
@@ -125,7 +131,7 @@ export class Rig implements AsyncDisposable {
 		const { dir, name } = path.parse(source);
 		return {
 			source,
-			output: { path: path.join(dir, `${name}.txt`), ifExists: "keepBoth" },
+			output: txtAt(path.join(dir, `${name}.txt`)),
 			params: { language_detection: true },
 			media: { extractAudio: true, asItIs: true },
 			baseUrl: this.simulator.url,

@@ -12,7 +12,11 @@ export function someJob(state: JobState, more: Partial<Job> = {}): Job {
 			id: "job-1",
 			command: { id: "command-1", files: 1 },
 			source: "/home/ada/my | talk.mp3",
-			output: { path: "/home/ada/my | talk.txt", ifExists: "keepBoth" },
+			output: {
+				stem: "/home/ada/my | talk",
+				formats: ["txt"],
+				ifExists: "keepBoth",
+			},
 			params: { language_detection: true },
 			media: { extractAudio: true },
 			baseUrl: "https://api.assemblyai.com",

@@ -1,39 +1,33 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Transcript } from "assemblyai";
-import { paragraphsOf } from "../../../src/transcript/paragraphs.ts";
+import { scriptOf, textOf } from "../../../src/transcript/script.ts";
 import { toTxt } from "../../../src/transcript/txt.ts";
 
 test("Speakers have a paragraph each, with their names", () => {
 	const utterances = [
-		{ speaker: "A", text: "Good morning." },
-		{ speaker: "B", text: "Hello." },
+		{ speaker: "A", text: "Good morning.", start: 0, end: 900 },
+		{ speaker: "B", text: "Hello.", start: 1000, end: 1400 },
 	];
 	assert.equal(
-		toTxt({ text: "Good morning. Hello.", utterances } as Transcript),
+		txtOf({ text: "Good morning. Hello.", utterances } as Transcript),
 		"Speaker A: Good morning.\n\nSpeaker B: Hello.\n",
 	);
 });
 
 test("A long silence after a sentence begins a paragraph, one within a sentence does not", () => {
 	const transcript = spoken(["One", 3000], ["two.", 3000], ["Three."]);
-	assert.deepEqual(
-		paragraphsOf(transcript).map(({ text }) => text),
-		["One two.", "Three."],
-	);
+	assert.deepEqual(paragraphsIn(transcript), ["One two.", "Three."]);
 });
 
 test("Speech without silences is cut at sentence ends, and no word is lost", () => {
 	const words = Array.from({ length: 600 }, (_, index): [string] => [
 		index % 12 === 11 ? `word${index}.` : `word${index}`,
 	]);
-	const paragraphs = paragraphsOf(spoken(...words));
+	const paragraphs = paragraphsIn(spoken(...words));
 	assert(paragraphs.length > 4);
-	assert(paragraphs.every(({ text }) => text.endsWith(".")));
-	assert.equal(
-		paragraphs.map(({ text }) => text).join(" "),
-		words.map(([text]) => text).join(" "),
-	);
+	assert(paragraphs.every((text) => text.endsWith(".")));
+	assert.equal(paragraphs.join(" "), words.map(([text]) => text).join(" "));
 });
 
 test("Words of a language without spaces are joined as the service joins them", () => {
@@ -43,11 +37,11 @@ test("Words of a language without spaces are joined as the service joins them", 
 		end: index * 100 + 100,
 	}));
 	const transcript = { text: "こんにちは。", words } as Transcript;
-	assert.equal(toTxt(transcript), "こんにちは。\n");
+	assert.equal(txtOf(transcript), "こんにちは。\n");
 });
 
 test("A transcript without words has its text alone", () => {
-	assert.equal(toTxt({ text: " Hello. " } as Transcript), "Hello.\n");
+	assert.equal(txtOf({ text: " Hello. " } as Transcript), "Hello.\n");
 });
 
 test("A recording without speech gives a file that says so", () => {
@@ -56,11 +50,19 @@ test("A recording without speech gives a file that says so", () => {
 		{ text: null, words: null },
 	]) {
 		assert.equal(
-			toTxt(transcript as unknown as Transcript),
+			txtOf(transcript as unknown as Transcript),
 			"No speech was found in this recording.\n",
 		);
 	}
 });
+
+function txtOf(transcript: Transcript): string {
+	return toTxt(scriptOf(transcript));
+}
+
+function paragraphsIn(transcript: Transcript): string[] {
+	return scriptOf(transcript).paragraphs.map(({ words }) => textOf(words));
+}
 
 /** Words with the silence after each, in milliseconds. */
 function spoken(...words: readonly [text: string, pauseMs?: number][]) {
