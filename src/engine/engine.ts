@@ -44,8 +44,8 @@ export interface RetryChanges {
 	readonly folder?: string;
 	/** Sends a recording whole that could not be parsed. */
 	readonly asItIs?: true;
-	/** What to ask for, of the recording at a path. */
-	readonly paramsOf?: (source: string) => JobSpec["params"];
+	/** What to ask for in place of what was. */
+	readonly paramsOf?: (spec: JobSpec) => JobSpec["params"];
 }
 
 /** A job to be done: one file of a command. */
@@ -82,6 +82,7 @@ export class Engine implements AsyncDisposable {
 			emit: options.emit,
 			gateway: this.#gateway,
 			journal,
+			jobs: () => [...this.#jobs.values()].map(({ job }) => job),
 			shutdown: this.#shutdown.signal,
 		});
 	}
@@ -154,11 +155,12 @@ export class Engine implements AsyncDisposable {
 	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
-			const { output, media, source } = active.job.spec;
+			const { spec } = active.job;
+			const { output, media } = spec;
 			await this.#restart(active, {
 				...(folder !== undefined && { output: movedTo(folder, output) }),
 				...(asItIs && { media: { ...media, asItIs } }),
-				...(paramsOf && { params: paramsOf(source) }),
+				...(paramsOf && { params: paramsOf(spec) }),
 			});
 		}
 	}
@@ -229,7 +231,9 @@ export class Engine implements AsyncDisposable {
 				this.#options.emit({ type: "resumed", job });
 				this.#run(active, "resumed");
 			} else if (job.state.step === "cancelled" && job.state.left) {
-				void this.#background(this.#runner.cleanUp(active, job.state.left));
+				void this.#background(
+					this.#runner.cleanUp(active, job.state.left, "resumed"),
+				);
 			} else if (!(await canBeRetried(job, Date.now()))) {
 				this.#jobs.delete(job.spec.id);
 				await this.#journal.remove(job.spec.id);

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../../address/address.ts";
 import {
 	isKind,
 	ServiceFailure,
@@ -15,14 +16,15 @@ export async function wait(
 	context: StepContext,
 ): Promise<RunningState> {
 	const { file, upload, transcriptId, spent } = state;
+	const size = file?.size ?? context.spec.seen?.size;
 	// The recording's hash costs no time of its own while the service works.
-	const hashed = context.hash(file);
+	const hashed = file && context.hash(file);
 	const submittedAt = Date.parse(state.submittedAt);
 	let requestId: RequestId | undefined;
 	const watch = context.watcher.finished({
 		transcriptId,
 		submittedAt,
-		expectedMs: context.expectedMs(file.size),
+		expectedMs: context.expectedMs(size),
 		signal: context.signal,
 		onStatus: context.onStatus,
 		get: async () => {
@@ -52,14 +54,14 @@ export async function wait(
 	if (transcript.status === "completed") {
 		if (context.isFresh) {
 			const tookMs = Date.now() - submittedAt;
-			context.learn(file.size, transcript.audio_duration ?? 0, tookMs);
+			context.learn(size, transcript.audio_duration ?? 0, tookMs);
 		}
 		const sha256 = await hashed;
 		return {
 			step: "writing",
-			file,
+			...(file && { file }),
 			...(sha256 !== undefined && { sha256 }),
-			transcript,
+			transcript: withoutSigning(transcript),
 		};
 	}
 	const error = new TranscriptError(
@@ -71,15 +73,20 @@ export async function wait(
 		await context.again(error, spent.length + 1);
 		return {
 			step: "submitting",
-			file,
+			...(file && { file }),
 			upload,
 			spent: [...spent, transcriptId],
 		};
 	}
-	if (error.isDownloadError && isOld(upload)) {
+	if (file && error.isDownloadError && isOld(upload)) {
 		return { step: "uploading", file };
 	}
 	throw error;
+}
+
+/** The answer repeats the address that was asked for, with all that signs it: nothing for a file. */
+function withoutSigning(transcript: FinishedTranscript): FinishedTranscript {
+	return { ...transcript, audio_url: withoutSecrets(transcript.audio_url) };
 }
 
 /** @throws ServiceFailure `notFound` where only the shell of a deleted transcript is left. */

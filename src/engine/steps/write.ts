@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
+import { isAddress, withoutSecrets } from "../../address/address.ts";
 import { createWhole, hasCode, replaceWhole } from "../../files/write.ts";
 import { render } from "../../transcript/formats.ts";
 import {
@@ -12,16 +13,19 @@ import type { EndState, JobSpec } from "../job.ts";
 import { filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
-/** Puts the transcript beside its file, in each format. @throws WriteProblem */
+/** Puts the transcript where it was planned, in each format. @throws WriteProblem */
 export async function write(
 	{ file, sha256, transcript }: State<"writing">,
 	{ spec }: StepContext,
 ): Promise<EndState> {
+	const size = file?.size ?? spec.seen?.size;
 	const saved = {
 		transcript,
 		source: {
-			name: path.basename(spec.source),
-			size: file.size,
+			name: isAddress(spec.source)
+				? withoutSecrets(spec.source)
+				: path.basename(spec.source),
+			...(size !== undefined && { size }),
 			...(sha256 !== undefined && { sha256 }),
 		},
 	};
