@@ -182,6 +182,7 @@ export class JobRunner {
 					job: active.job,
 					fileBytes,
 					sentBytes,
+					requestId: active.requestId,
 				}),
 			onSentWhole: (error) =>
 				this.#parts.emit({ type: "sentWhole", job: active.job, error }),
@@ -191,6 +192,7 @@ export class JobRunner {
 					type: "foundAtService",
 					job: active.job,
 					transcriptId,
+					requestId: active.requestId,
 				}),
 		};
 	}
