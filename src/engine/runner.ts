@@ -196,6 +196,7 @@ export class JobRunner {
 					job: active.job,
 					fileBytes,
 					sentBytes,
+					requestId: active.requestId,
 				}),
 			onSentWhole: (error) =>
 				this.#parts.emit({ type: "sentWhole", job: active.job, error }),
@@ -205,6 +206,7 @@ export class JobRunner {
 					type: "foundAtService",
 					job: active.job,
 					transcriptId,
+					requestId: active.requestId,
 				}),
 		};
 	}
