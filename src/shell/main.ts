@@ -9,6 +9,7 @@ import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
+import { transcribeUrl, urlRequestOf } from "./address/transcribeUrl.ts";
 import { ApiKey } from "./apiKey.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
@@ -27,6 +28,7 @@ import { AS_SET, transcribe, type Wishes } from "./transcribe.ts";
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #extension: vscode.Uri;
+	readonly #userAgent: string;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
@@ -46,6 +48,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		engine: Engine,
 	) {
 		this.#extension = context.extensionUri;
+		this.#userAgent = userAgent(context);
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
@@ -108,6 +111,16 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 
 	async transcribe(args: readonly unknown[]) {
 		return this.#transcribe(await selectedFiles(args), AS_SET);
+	}
+
+	transcribeUrl(args: readonly unknown[]) {
+		return transcribeUrl(urlRequestOf(args), AS_SET, {
+			engine: this.#engine,
+			apiKey: this.#apiKey,
+			output: this.#output,
+			outcomes: this.#outcomes,
+			userAgent: this.#userAgent,
+		});
 	}
 
 	cancel() {

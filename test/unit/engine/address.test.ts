@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
@@ -93,6 +93,31 @@ test("What signs an address is in no file, log line or failure", async () => {
 		assert.doesNotMatch(name, /sig/);
 	}
 	assert.doesNotMatch(json + rig.output, new RegExp(SECRET));
+});
+
+test("The journal has an address as it is, for no other user of the machine, and forgets it with the job", {
+	skip: process.platform === "win32",
+}, async () => {
+	await using start = await startRig();
+	const { rig, address } = start;
+	rig.simulator.hold();
+	const [id = ""] = await rig.engine.start([rig.job(address)]);
+	await rig.event("stage", ({ job }) => job.state.step === "waiting");
+	const [owner = ""] = await readdir(rig.journal);
+	const folder = path.join(rig.journal, owner);
+	const entry = path.join(folder, `${id}.json`);
+	assert.match(await readFile(entry, "utf8"), new RegExp(SECRET));
+	assert.equal((await stat(folder)).mode & 0o077, 0);
+	rig.simulator.release();
+	await rig.engine.ended(id);
+	await rig.event("stage", ({ job }) => job.state.step === "done");
+	await rig.restart();
+	assert.deepEqual(
+		(await readdir(rig.journal, { recursive: true })).filter((name) =>
+			name.endsWith(".json"),
+		),
+		[],
+	);
 });
 
 test("An address whose submit's answer was lost is not submitted again, and older transcripts of it are not taken for its own", async () => {
