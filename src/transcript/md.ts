@@ -1,5 +1,9 @@
 import { clock } from "./clock.ts";
-import { isRightToLeft, RIGHT_TO_LEFT_MARK } from "./direction.ts";
+import {
+	beginsRightToLeft,
+	isRightToLeft,
+	RIGHT_TO_LEFT_MARK,
+} from "./direction.ts";
 import { languageName } from "./language.ts";
 import { markdownLink, markdownText } from "./markdownText.ts";
 import { currentScript, type SavedTranscript } from "./savedTranscript.ts";
@@ -69,33 +73,36 @@ function table([first, ...rest]: readonly [string, string][]): string {
 }
 
 function body(script: Script, source: SourceLink): string {
-	const isFromRight = isRightToLeft(
-		script.paragraphs.map(({ words }) => textOf(words)).join(" "),
-	);
 	const said = saidParagraphs(script);
+	const isFromRight = isRightToLeft(
+		said.map(({ words }) => textOf(words)).join(" "),
+	);
 	const paragraphs = said.map((paragraph, index) => {
-		const before = said[index - 1];
-		const text = paragraphText(paragraph, before, script, source);
+		const link = timeLink(paragraph, source);
+		const text = spokenText(paragraph, said[index - 1], script);
 		// GitHub goes by a paragraph's first letter, which may be a Latin name's.
-		return isFromRight ? RIGHT_TO_LEFT_MARK + text : text;
+		const mark =
+			isFromRight && !beginsRightToLeft(text) ? RIGHT_TO_LEFT_MARK : "";
+		return `${link} ${mark}${text}`;
 	});
 	const text = paragraphs.join("\n\n");
 	return isFromRight ? `<div dir="rtl">\n\n${text}\n\n</div>` : text;
 }
 
-function paragraphText(
+function timeLink({ words }: Paragraph, { target }: SourceLink): string {
+	const start = words[0]?.start ?? 0;
+	const fragment = `#t=${Math.floor(start / 1000)}`;
+	return markdownLink(clock(start), target + fragment);
+}
+
+/** What was said, after the speaker's name where another spoke before. */
+function spokenText(
 	{ speaker, words }: Paragraph,
 	before: Paragraph | undefined,
 	{ names }: Script,
-	{ target }: SourceLink,
 ): string {
-	const start = words[0]?.start ?? 0;
-	const link = markdownLink(
-		clock(start),
-		`${target}#t=${Math.floor(start / 1000)}`,
-	);
 	const name = markdownText(nameOf(speaker ?? "", names));
 	const label =
-		name === "" || speaker === before?.speaker ? "" : ` **${name}:**`;
-	return `${link}${label} ${markdownText(textOf(words))}`;
+		name === "" || speaker === before?.speaker ? "" : `**${name}:** `;
+	return label + markdownText(textOf(words));
 }

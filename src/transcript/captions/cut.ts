@@ -1,5 +1,5 @@
 import { breakCosts, isSentenceEnd } from "./breaks.ts";
-import { GAP_MS, type Legibility, MAX_MS, MIN_MS } from "./limits.ts";
+import { CHAIN_MS, GAP_MS, type Legibility, MAX_MS, MIN_MS } from "./limits.ts";
 import { divide, type Lines } from "./lines.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -29,6 +29,8 @@ const COST = {
 	/** All of it is spoken in no time. */
 	tooFast: 40,
 	tooShort: 40,
+	/** The longest time is over shortly before the next caption. */
+	flicker: 8,
 	/** Each second above the longest time. */
 	tooLong: 1000,
 	/** A sentence that ends inside. */
@@ -151,11 +153,13 @@ class Measure {
 		const start = pieces[first]?.start ?? 0;
 		const next = pieces[end]?.start ?? until;
 		const spoken = (pieces[end - 1]?.end ?? start) - start;
-		const shown = Math.min(MAX_MS, Math.max(0, next - GAP_MS - start));
+		const free = Math.max(0, next - GAP_MS - start);
+		const shown = Math.min(MAX_MS, free);
 		const needed = (columns / legibility.columnsPerSecond) * 1000;
 		return (
-			(Math.max(0, needed - shown) / needed) * COST.tooFast +
-			(Math.max(0, MIN_MS - shown) / MIN_MS) * COST.tooShort +
+			missingShare(shown, needed) * COST.tooFast +
+			missingShare(shown, MIN_MS) * COST.tooShort +
+			(free > MAX_MS && free < MAX_MS + CHAIN_MS ? COST.flicker : 0) +
 			(Math.max(0, spoken - MAX_MS) / 1000) * COST.tooLong
 		);
 	}
@@ -170,4 +174,9 @@ class Measure {
 			? 0
 			: COST.orphan + missing * COST.orphanColumn;
 	}
+}
+
+/** How much of what is wanted is missing, from 0 to 1. */
+function missingShare(there: number, wanted: number): number {
+	return wanted > there ? (wanted - there) / wanted : 0;
 }
