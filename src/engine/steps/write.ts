@@ -28,6 +28,7 @@ export async function write(
 			...(size !== undefined && { size }),
 			...(sha256 !== undefined && { sha256 }),
 		},
+		transcribedAt: spec.createdAt,
 	};
 	return {
 		step: "done",
