@@ -52,7 +52,7 @@ export function serviceOf(service: Service): Service {
 		upload: (source, options) => service.upload(source, options),
 		submit: (params, options) => service.submit(params, options),
 		get: (id, options) => service.get(id, options),
-		list: (options) => service.list(options),
+		list: (...args) => service.list(...args),
 		findByUpload: (...args) => service.findByUpload(...args),
 		delete: (id, options) => service.delete(id, options),
 	};
