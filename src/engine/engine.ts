@@ -12,10 +12,13 @@ import {
 	isSameFile,
 } from "./failedJobs.ts";
 import { Gateway, type GatewaySettings } from "./gateway.ts";
+import { AtService } from "./history/atService.ts";
+import type { History } from "./history/history.ts";
 import {
 	isRunning,
 	type Job,
 	type JobSpec,
+	leftAtService,
 	type PlannedOutput,
 	type RunningState,
 } from "./job.ts";
@@ -28,6 +31,10 @@ import type { Service } from "./service.ts";
 export interface EngineOptions {
 	/** Folder of the journal, shared by all windows. */
 	readonly journalFolder: string;
+	/** What is done goes there. */
+	readonly history: History;
+	/** Whether transcripts are deleted at the service once they are on disk; asked for each. */
+	readonly deletesWhenSaved: () => boolean;
 	readonly settings: () => GatewaySettings;
 	/**
 	 * The service for the key as it is now, the same object while that stays.
@@ -62,6 +69,8 @@ export class Engine implements AsyncDisposable {
 	readonly #journal: Journal;
 	readonly #gateway: Gateway;
 	readonly #runner: JobRunner;
+	/** What can be asked of the service about transcripts of the history. */
+	readonly atService: AtService;
 	readonly #jobs = new Map<string, ActiveJob>();
 	/** Everything under way, so that an end waits for it. */
 	readonly #running = new Set<Promise<void>>();
@@ -77,11 +86,18 @@ export class Engine implements AsyncDisposable {
 		this.#gateway = new Gateway(options.connect, options.settings, (state) =>
 			options.emit({ type: "breaker", state }),
 		);
+		this.atService = new AtService({
+			gateway: this.#gateway,
+			history: options.history,
+			emit: options.emit,
+		});
 		this.#runner = new JobRunner({
 			media: options.media,
 			emit: options.emit,
 			gateway: this.#gateway,
 			journal,
+			history: options.history,
+			deletesWhenSaved: options.deletesWhenSaved,
 			shutdown: this.#shutdown.signal,
 		});
 	}
@@ -164,6 +180,23 @@ export class Engine implements AsyncDisposable {
 	}
 
 	/**
+	 * Forgets jobs that have failed. What they have at the service stays there;
+	 * a transcript that was not written is lost.
+	 */
+	async forget(ids: Iterable<string>): Promise<void> {
+		for (const id of ids) {
+			if (this.#jobs.get(id)?.job.state.step === "failed") {
+				await this.#forget(id);
+			}
+		}
+	}
+
+	/** The jobs that other windows have, as their entries in the journal are now. */
+	elsewhere(): Promise<Job[]> {
+		return this.#journal.others();
+	}
+
+	/**
 	 * Takes over the jobs of processes that are no more, and watches those
 	 * that are, to take over theirs when they end. May be called again, to see
 	 * those that have come since.
@@ -225,14 +258,14 @@ export class Engine implements AsyncDisposable {
 				return;
 			}
 			const active = this.#add(job);
+			const left = leftAtService(job.state);
 			if (isRunning(job.state)) {
 				this.#options.emit({ type: "resumed", job });
 				this.#run(active, "resumed");
-			} else if (job.state.step === "cancelled" && job.state.left) {
-				void this.#background(this.#runner.cleanUp(active, job.state.left));
+			} else if (left !== undefined) {
+				void this.#background(this.#runner.cleanUp(active, left));
 			} else if (!(await canBeRetried(job, Date.now()))) {
-				this.#jobs.delete(job.spec.id);
-				await this.#journal.remove(job.spec.id);
+				await this.#forget(job.spec.id);
 			}
 		}
 	}
@@ -336,10 +369,14 @@ export class Engine implements AsyncDisposable {
 		for (const { job } of this.#same(file)) {
 			const { id } = job.spec;
 			if (id !== by && job.state.step === "failed" && !holdsTranscript(job)) {
-				this.#jobs.delete(id);
-				await this.#journal.remove(id);
+				await this.#forget(id);
 			}
 		}
+	}
+
+	async #forget(id: string): Promise<void> {
+		this.#jobs.delete(id);
+		await this.#journal.remove(id);
 	}
 
 	#run(active: ActiveJob, origin: Origin): void {

@@ -60,7 +60,16 @@ export type EngineEvent =
 			readonly job: Job;
 			readonly transcriptId: string;
 	  }
-	/** What a cancelled job had at the service: deleted, absent, or left there. */
+	/** A transcript is written, but could not be kept in the history. */
+	| {
+			readonly type: "historyProblem";
+			readonly job: Job;
+			readonly error: Error;
+	  }
+	/**
+	 * What a job had at the service, one that was cancelled or one that is not
+	 * needed there any more: deleted, absent, or left there.
+	 */
 	| {
 			readonly type: "cleanedUp";
 			readonly job: Job;

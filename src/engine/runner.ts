@@ -1,24 +1,25 @@
 import * as path from "node:path";
-import type { CallOptions } from "../assemblyai/client.ts";
-import { isKind } from "../assemblyai/failure.ts";
 import type { ActiveJob } from "./activeJob.ts";
 import { Cancelled, Shutdown } from "./activeJob.ts";
+import { deleteIfThere } from "./deleted.ts";
 import { standingBeside } from "./elsewhere.ts";
 import type { EngineEvent } from "./events.ts";
 import { JournalProblem, recordOf } from "./failureRecord.ts";
 import type { Caller, Gateway } from "./gateway.ts";
 import { Hashes } from "./hashes.ts";
+import type { History } from "./history/history.ts";
+import { recordOfJob, type Written } from "./history/record.ts";
 import {
-	type CancelledWork,
 	isRunning,
 	type Job,
 	type JobState,
+	leftAtService,
 	type RunningState,
 	transcriptIdOf,
+	type WorkAtService,
 } from "./job.ts";
 import type { Journal } from "./journal.ts";
 import { Expectations } from "./pace.ts";
-import type { Service } from "./service.ts";
 import type { StepContext } from "./steps/context.ts";
 import { findJob } from "./steps/submit.ts";
 import { take } from "./steps/take.ts";
@@ -37,6 +38,9 @@ interface RunnerParts {
 	readonly emit: (event: EngineEvent) => void;
 	readonly gateway: Gateway;
 	readonly journal: Journal;
+	readonly history: History;
+	/** Whether transcripts are deleted at the service once they are on disk. */
+	readonly deletesWhenSaved: () => boolean;
 	/** Aborted where the whole engine ends. */
 	readonly shutdown: AbortSignal;
 }
@@ -71,8 +75,9 @@ export class JobRunner {
 			state = await this.#enter(active, state, next);
 			from = "new";
 		}
-		if (state.step === "cancelled" && state.left !== undefined) {
-			await this.cleanUp(active, state.left);
+		const left = leftAtService(state);
+		if (left !== undefined) {
+			await this.cleanUp(active, left);
 		}
 	}
 
@@ -170,6 +175,8 @@ export class JobRunner {
 			standing: async () =>
 				standingBeside(active.job, await this.#parts.journal.others()),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
+			keep: (written) => this.#keep(active.job, written),
+			deletesWhenSaved: this.#parts.deletesWhenSaved(),
 			hash: (file) => this.#hashes.of(spec.source, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
@@ -193,6 +200,19 @@ export class JobRunner {
 					transcriptId,
 				}),
 		};
+	}
+
+	/** A history that cannot be written fails no job: its files are there. */
+	async #keep(job: Job, written: Written): Promise<void> {
+		try {
+			const record = recordOfJob(job, written, new Date());
+			await this.#parts.history.save(record, written.state.transcript);
+		} catch (error) {
+			if (!(error instanceof Error)) {
+				throw error;
+			}
+			this.#parts.emit({ type: "historyProblem", job, error });
+		}
 	}
 
 	#caller(active: ActiveJob, signal: AbortSignal): Caller {
@@ -223,10 +243,10 @@ export class JobRunner {
 	}
 
 	/**
-	 * Deletes at the service what a cancelled job has left there, and says so.
+	 * Deletes at the service what an ended job has left there, and says so.
 	 * What may succeed later stays in the journal for the next start.
 	 */
-	async cleanUp(active: ActiveJob, left: CancelledWork): Promise<void> {
+	async cleanUp(active: ActiveJob, left: WorkAtService): Promise<void> {
 		const { job } = active;
 		const caller = this.#caller(active, this.#parts.shutdown);
 		const lostAt = Date.now();
@@ -245,6 +265,7 @@ export class JobRunner {
 				caller,
 				{ patience: () => "attempts" },
 			);
+			await this.#markDeleted(job);
 			this.#parts.emit({ type: "cleanedUp", job, transcriptId });
 		} catch (error) {
 			if (this.#parts.shutdown.aborted || !(error instanceof Error)) {
@@ -256,21 +277,25 @@ export class JobRunner {
 				return;
 			}
 		}
+		// There is nothing left to do for it, so that this forgets it.
 		await this.record({ ...job, state: { step: "cancelled" } });
 	}
-}
 
-/** A deletion whose answer was lost finds nothing to delete the next time. */
-async function deleteIfThere(
-	transcriptId: string,
-	service: Service,
-	options: CallOptions,
-): Promise<void> {
-	try {
-		await service.delete(transcriptId, options);
-	} catch (error) {
-		if (!isKind(error, "notFound")) {
-			throw error;
+	/** Has the history say that a done job's transcript is at the service no longer. */
+	async #markDeleted(job: Job): Promise<void> {
+		if (job.state.step !== "done") {
+			return;
+		}
+		const { history } = this.#parts;
+		const deletedAt = new Date().toISOString();
+		try {
+			const record = await history.find(job.spec.id);
+			await (record && history.update({ ...record, deletedAt }));
+		} catch (error) {
+			if (!(error instanceof Error)) {
+				throw error;
+			}
+			this.#parts.emit({ type: "historyProblem", job, error });
 		}
 	}
 }

@@ -1,6 +1,11 @@
 import { FileProblem } from "../media/check.ts";
 import { recordOf } from "./failureRecord.ts";
-import { type JobState, type RunningState, transcriptIdOf } from "./job.ts";
+import {
+	type JobState,
+	type RunningState,
+	transcriptIdOf,
+	workOf,
+} from "./job.ts";
 
 /** The state of a job whose step failed. @param resume - where a retry goes on. */
 export function failedAt(
@@ -36,14 +41,7 @@ export function cancelledFrom(state: RunningState): JobState {
 			return { step: "cancelled", left: { upload, spent, transcriptId } };
 		}
 		case "writing":
-			return {
-				step: "cancelled",
-				left: {
-					upload: { url: "", acknowledgedAt: "" },
-					spent: [],
-					transcriptId: state.transcript.id,
-				},
-			};
+			return { step: "cancelled", left: workOf(state.transcript.id) };
 		default:
 			return state satisfies never;
 	}
@@ -52,10 +50,9 @@ export function cancelledFrom(state: RunningState): JobState {
 /** Whether nothing would be lost with a state: the journal need not hold it. */
 export function isForgettable(state: JobState): boolean {
 	switch (state.step) {
-		case "done":
-			return true;
 		case "failed":
 			return state.resume.step === "checking";
+		case "done":
 		case "cancelled":
 			return state.left === undefined;
 		default:

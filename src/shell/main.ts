@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
+import { History } from "../engine/history/history.ts";
 import { isRunning, type Job } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
@@ -18,7 +19,7 @@ import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
 import { selectedFiles } from "./selection.ts";
-import { gatewaySettings } from "./settings.ts";
+import { deleteAtServiceWhenSaved, gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
@@ -84,8 +85,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			worker: context.asAbsolutePath("dist/media/worker.cjs"),
 			limits: MEDIA_LIMITS,
 		});
+		const history = new History(
+			path.join(context.globalStorageUri.fsPath, "history"),
+		);
 		const engine = await Engine.start({
 			journalFolder: journal,
+			history,
+			deletesWhenSaved: deleteAtServiceWhenSaved,
 			settings: gatewaySettings,
 			connect: apiKey.connect,
 			media,

@@ -1,10 +1,6 @@
-import {
-	isKind,
-	ServiceFailure,
-	TranscriptError,
-} from "../../assemblyai/failure.ts";
-import { DELETED_AUDIO_URL } from "../../assemblyai/limits.ts";
+import { isKind, TranscriptError } from "../../assemblyai/failure.ts";
 import type { RequestId } from "../../assemblyai/requestId.ts";
+import { expectNotDeleted } from "../deleted.ts";
 import type { RunningState, UploadFacts } from "../job.ts";
 import type { FinishedTranscript } from "../watcher.ts";
 import type { State, StepContext } from "./context.ts";
@@ -60,6 +56,7 @@ export async function wait(
 			file,
 			...(sha256 !== undefined && { sha256 }),
 			transcript,
+			...(requestId && { requestId: requestId.id }),
 		};
 	}
 	const error = new TranscriptError(
@@ -80,21 +77,6 @@ export async function wait(
 		return { step: "uploading", file };
 	}
 	throw error;
-}
-
-/** @throws ServiceFailure `notFound` where only the shell of a deleted transcript is left. */
-function expectNotDeleted(
-	transcript: FinishedTranscript,
-	requestId: RequestId | undefined,
-): FinishedTranscript {
-	if (transcript.audio_url !== DELETED_AUDIO_URL) {
-		return transcript;
-	}
-	throw new ServiceFailure(
-		"notFound",
-		"The transcript was deleted at AssemblyAI",
-		{ operation: "get", ...(requestId && { requestId }) },
-	);
 }
 
 /** An upload that the service may have thrown away, as one of a job that was resumed late. */
