@@ -28,6 +28,7 @@ export type EngineEvent =
 			readonly job: Job;
 			readonly fileBytes: number;
 			readonly sentBytes: number;
+			readonly requestId: string | undefined;
 	  }
 	/** A file's audio could not be taken out after all; the whole file is sent. */
 	| {
@@ -59,6 +60,7 @@ export type EngineEvent =
 			readonly type: "foundAtService";
 			readonly job: Job;
 			readonly transcriptId: string;
+			readonly requestId: string | undefined;
 	  }
 	/** A transcript is written, but could not be kept in the history. */
 	| {

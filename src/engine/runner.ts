@@ -189,6 +189,7 @@ export class JobRunner {
 					job: active.job,
 					fileBytes,
 					sentBytes,
+					requestId: active.requestId,
 				}),
 			onSentWhole: (error) =>
 				this.#parts.emit({ type: "sentWhole", job: active.job, error }),
@@ -198,6 +199,7 @@ export class JobRunner {
 					type: "foundAtService",
 					job: active.job,
 					transcriptId,
+					requestId: active.requestId,
 				}),
 		};
 	}

@@ -27,6 +27,7 @@ import { AS_SET, transcribe, type Wishes } from "./transcribe.ts";
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
+	readonly #extension: vscode.Uri;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
@@ -45,6 +46,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		media: MediaReader,
 		engine: Engine,
 	) {
+		this.#extension = context.extensionUri;
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
@@ -69,7 +71,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#statusBar = new StatusBar(engine);
 		this.#statisticsView = new StatisticsView(
 			this.#statistics,
-			vscode.Uri.joinPath(context.extensionUri, "media", "styles"),
+			vscode.Uri.joinPath(this.#extension, "media", "styles"),
 		);
 	}
 
@@ -159,6 +161,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 
 	tryNow() {
 		this.#engine.tryNow();
+	}
+
+	/** @param args - a heading's anchor in the help, where one is meant. */
+	async showHelp([part]: readonly unknown[]) {
+		const page = vscode.Uri.joinPath(this.#extension, "media", "help.md");
+		await vscode.commands.executeCommand(
+			"markdown.showPreview",
+			typeof part === "string" ? page.with({ fragment: part }) : page,
+		);
 	}
 
 	showRetryStatistics() {

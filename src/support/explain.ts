@@ -48,7 +48,21 @@ const LINKS = {
 		title: "VS Code's network settings",
 		url: "https://code.visualstudio.com/docs/setup/network",
 	},
+	writing: help("Writing", "writing"),
+	state: help("State", "state"),
+	otherWindow: help("Other window", "other-window"),
+	recording: help("Recording", "recording"),
+	fault: help("Fault", "fault"),
 } as const satisfies Record<string, Link>;
+
+/** A part of `media/help.md`: for what is no affair of AssemblyAI's. */
+function help(title: string, part: string): Link {
+	const argument = encodeURIComponent(JSON.stringify([part]));
+	return {
+		title: `Help: ${title}`,
+		url: `command:sidescribe.showHelp?${argument}`,
+	};
+}
 
 const answered = ({ status, message }: FailureRecord) =>
 	`AssemblyAI answered with an error (${status ?? "no status"}, “${message}”).`;
@@ -145,33 +159,46 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	elsewhere: {
 		why: ({ message }) => lowerFirst(sentence(message)),
 		next: "Wait for it there, or cancel it there and retry.",
-		link: LINKS.status,
+		link: LINKS.otherWindow,
 	},
 	journal: {
 		why: ({ message }) =>
 			`its state could not be saved, so that it was not sent (${message}).`,
 		next: "Nothing was charged: make room on the disk of VS Code's own data, then retry.",
-		link: LINKS.support,
+		link: LINKS.state,
 	},
 };
 
 const INTERNAL: Kind = {
 	why: ({ message }) => sentence(message),
 	next: "This is a fault of Sidescribe: please report it to its makers, with the output.",
-	link: LINKS.status,
+	link: LINKS.fault,
 };
+
+/** Failures of a file that AssemblyAI's own page on formats and limits explains. */
+const IS_ABOUT_FORMATS: ReadonlySet<string> = new Set([
+	"file.unsupported",
+	"file.notMedia",
+	"file.tooShort",
+	"file.tooLong",
+	"file.tooLarge",
+	"file.audioTooLarge",
+]);
 
 /** Explains a failure of a file. @param file - its path or name. */
 export function explain(failure: FailureRecord, file: string): Explanation {
 	const name = path.basename(file);
 	if (failure.type.startsWith("file.")) {
-		return { what: sentence(failure.message), next: "", link: LINKS.formats };
+		const link = IS_ABOUT_FORMATS.has(failure.type)
+			? LINKS.formats
+			: LINKS.recording;
+		return { what: sentence(failure.message), next: "", link };
 	}
 	if (failure.type === "write") {
 		return {
 			what: `The transcript of ${name} could not be written: ${sentence(failure.message)}`,
 			next: "Nothing is lost and nothing is charged again: make room or allow writing there, then retry.",
-			link: LINKS.support,
+			link: LINKS.writing,
 		};
 	}
 	const { why, next, link } = KINDS[failure.type] ?? INTERNAL;

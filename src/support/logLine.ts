@@ -47,12 +47,14 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			return jobLine("info", event.job, "foundAtService", {
 				sentence: `had reached AssemblyAI although no answer came; it was found there and is not submitted again.`,
 				transcriptId: event.transcriptId,
+				...(event.requestId !== undefined && { requestId: event.requestId }),
 			});
 		case "audioOnly":
 			return jobLine("info", event.job, "audioOnly", {
 				sentence: `was sent without its pictures: ${inUnits(event.fileBytes)} → ${inUnits(event.sentBytes)}.`,
 				fileBytes: event.fileBytes,
 				sentBytes: event.sentBytes,
+				...(event.requestId !== undefined && { requestId: event.requestId }),
 			});
 		case "sentWhole":
 			return jobLine("warn", event.job, "sentWhole", {
