@@ -51,8 +51,8 @@ export interface RetryChanges {
 	readonly folder?: string;
 	/** Sends a recording whole that could not be parsed. */
 	readonly asItIs?: true;
-	/** What to ask for, of the recording at a path. */
-	readonly paramsOf?: (source: string) => JobSpec["params"];
+	/** What to ask for in place of what was. */
+	readonly paramsOf?: (spec: JobSpec) => JobSpec["params"];
 }
 
 /** A job to be done: one file of a command. */
@@ -98,6 +98,7 @@ export class Engine implements AsyncDisposable {
 			journal,
 			history: options.history,
 			deletesWhenSaved: options.deletesWhenSaved,
+			jobs: () => [...this.#jobs.values()].map(({ job }) => job),
 			shutdown: this.#shutdown.signal,
 		});
 	}
@@ -170,11 +171,12 @@ export class Engine implements AsyncDisposable {
 	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
-			const { output, media, source } = active.job.spec;
+			const { spec } = active.job;
+			const { output, media } = spec;
 			await this.#restart(active, {
 				...(folder !== undefined && { output: movedTo(folder, output) }),
 				...(asItIs && { media: { ...media, asItIs } }),
-				...(paramsOf && { params: paramsOf(source) }),
+				...(paramsOf && { params: paramsOf(spec) }),
 			});
 		}
 	}
@@ -263,7 +265,7 @@ export class Engine implements AsyncDisposable {
 				this.#options.emit({ type: "resumed", job });
 				this.#run(active, "resumed");
 			} else if (left !== undefined) {
-				void this.#background(this.#runner.cleanUp(active, left));
+				void this.#background(this.#runner.cleanUp(active, left, "resumed"));
 			} else if (!(await canBeRetried(job, Date.now()))) {
 				await this.#forget(job.spec.id);
 			}

@@ -1,7 +1,7 @@
 import * as path from "node:path";
+import { isAddress } from "../address/address.ts";
 import type { ActiveJob } from "./activeJob.ts";
 import { Cancelled, Shutdown } from "./activeJob.ts";
-import { deleteIfThere } from "./deleted.ts";
 import { standingBeside } from "./elsewhere.ts";
 import type { EngineEvent } from "./events.ts";
 import { JournalProblem, recordOf } from "./failureRecord.ts";
@@ -12,6 +12,7 @@ import { recordOfJob, type Written } from "./history/record.ts";
 import {
 	isRunning,
 	type Job,
+	type JobSpec,
 	type JobState,
 	leftAtService,
 	type RunningState,
@@ -20,6 +21,8 @@ import {
 } from "./job.ts";
 import type { Journal } from "./journal.ts";
 import { Expectations } from "./pace.ts";
+import { deleteIfThere } from "./remoteTranscript.ts";
+import { sourceName } from "./source.ts";
 import type { StepContext } from "./steps/context.ts";
 import { findJob } from "./steps/submit.ts";
 import { take } from "./steps/take.ts";
@@ -29,6 +32,7 @@ import {
 	isForgettable,
 	resumeFrom,
 } from "./transitions.ts";
+import { type Turn, Turns } from "./turns.ts";
 import { Watcher } from "./watcher.ts";
 
 /** What a runner works with. */
@@ -41,6 +45,8 @@ interface RunnerParts {
 	readonly history: History;
 	/** Whether transcripts are deleted at the service once they are on disk. */
 	readonly deletesWhenSaved: () => boolean;
+	/** All jobs of this process. */
+	readonly jobs: () => readonly Job[];
 	/** Aborted where the whole engine ends. */
 	readonly shutdown: AbortSignal;
 }
@@ -54,6 +60,7 @@ export class JobRunner {
 	readonly #watchers = new Map<string, Watcher>();
 	readonly #expectations = new Expectations();
 	readonly #hashes = new Hashes();
+	readonly #turns = new Turns();
 
 	constructor(parts: RunnerParts) {
 		this.#parts = parts;
@@ -67,8 +74,9 @@ export class JobRunner {
 	async advance(active: ActiveJob, origin: Origin): Promise<void> {
 		let from = origin;
 		let { state } = active.job;
+		using turn = this.#turns.of(turnKey(active.job.spec));
 		while (isRunning(state)) {
-			const next = await this.#next(active, state, from);
+			const next = await this.#next(active, state, from, turn);
 			if (next === undefined) {
 				return;
 			}
@@ -77,7 +85,7 @@ export class JobRunner {
 		}
 		const left = leftAtService(state);
 		if (left !== undefined) {
-			await this.cleanUp(active, left);
+			await this.cleanUp(active, left, "new");
 		}
 	}
 
@@ -107,7 +115,8 @@ export class JobRunner {
 		resume: RunningState,
 		problem: Error,
 	): Promise<JobState> {
-		const failed = failedAt(state, new JournalProblem(problem), resume);
+		const cause = new JournalProblem(problem);
+		const failed = failedAt(active.job, state, cause, resume);
 		await this.record({ ...active.job, state: failed });
 		active.enter(failed);
 		return failed;
@@ -118,10 +127,14 @@ export class JobRunner {
 		active: ActiveJob,
 		state: RunningState,
 		origin: Origin,
+		turn: Turn,
 	): Promise<JobState | undefined> {
 		const { signal } = active;
 		try {
 			signal.throwIfAborted();
+			await (needsTurn(active.job.spec, state)
+				? turn.take(signal)
+				: turn.end());
 			return await take(state, this.#context(active, origin));
 		} catch (error) {
 			if (signal.reason instanceof Shutdown) {
@@ -131,7 +144,7 @@ export class JobRunner {
 				return cancelledFrom(state);
 			}
 			const known = error instanceof Error ? error : new Error(String(error));
-			return failedAt(state, known, resumeFrom(state, known));
+			return failedAt(active.job, state, known, resumeFrom(state, known));
 		}
 	}
 
@@ -158,7 +171,7 @@ export class JobRunner {
 	#context(active: ActiveJob, origin: Origin): StepContext {
 		const { spec, media } = active.job;
 		const caller = this.#caller(active, active.signal);
-		const extension = path.extname(spec.source).toLowerCase();
+		const extension = path.extname(sourceName(spec.source)).toLowerCase();
 		return {
 			spec,
 			...(media && { facts: media }),
@@ -177,6 +190,7 @@ export class JobRunner {
 			checkKey: () => this.#parts.gateway.checkKey(caller),
 			keep: (written) => this.#keep(active.job, written),
 			deletesWhenSaved: this.#parts.deletesWhenSaved(),
+			idsOfOthers: () => this.#idsOfOthers(active.job),
 			hash: (file) => this.#hashes.of(spec.source, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
@@ -227,7 +241,7 @@ export class JobRunner {
 			onAttempt: () => active.beginAttempt(),
 			onFailedAttempt: ({ error, ...attempt }) =>
 				active.failedAttempt({
-					...recordOf(error, transcriptIdOf(state)),
+					...recordOf(error, spec.source, transcriptIdOf(state)),
 					step,
 					...attempt,
 				}),
@@ -245,23 +259,55 @@ export class JobRunner {
 	}
 
 	/**
+	/**
+	 * The transcripts of other jobs with the same source. Of a file there is
+	 * nothing to be told apart: each upload has an address of its own.
+	 */
+	async #idsOfOthers({ spec }: Job): Promise<ReadonlySet<string>> {
+		if (!isAddress(spec.source)) {
+			return new Set();
+		}
+		const jobs = [
+			...this.#parts.jobs(),
+			...(await this.#parts.journal.others()),
+		];
+		return new Set(
+			jobs
+				.filter(
+					(job) => job.spec.id !== spec.id && job.spec.source === spec.source,
+				)
+				.map(({ state }) => transcriptIdOf(state))
+				.filter((id) => id !== undefined),
+		);
+	}
+
+	/**
 	 * Deletes at the service what an ended job has left there, and says so.
 	 * What may succeed later stays in the journal for the next start.
 	 */
-	async cleanUp(active: ActiveJob, left: WorkAtService): Promise<void> {
+	async cleanUp(
+		active: ActiveJob,
+		left: WorkAtService,
+		origin: Origin,
+	): Promise<void> {
 		const { job } = active;
 		const caller = this.#caller(active, this.#parts.shutdown);
+		const context = { idsOfOthers: () => this.#idsOfOthers(job) };
 		const lostAt = Date.now();
 		let transcriptId = left.transcriptId ?? left.spent.at(-1);
 		try {
 			await this.#parts.gateway.attempts(
 				async (service, options) => {
+					for (const id of left.spent) {
+						await deleteIfThere(id, service, options);
+					}
+					expectCertain(job, left, origin, lostAt);
 					const made =
 						left.transcriptId ??
-						(await findJob(left, service, options, lostAt));
-					transcriptId = made ?? transcriptId;
-					for (const id of made ? [...left.spent, made] : left.spent) {
-						await deleteIfThere(id, service, options);
+						(await findJob(left, context, service, options, lostAt));
+					if (made !== undefined) {
+						transcriptId = made;
+						await deleteIfThere(made, service, options);
 					}
 				},
 				caller,
@@ -300,4 +346,34 @@ export class JobRunner {
 			this.#parts.emit({ type: "historyProblem", job, error });
 		}
 	}
+}
+
+/** Only so long after a submit is what it made looked for to be deleted, in milliseconds. */
+const CERTAIN_MS = 10 * 60_000;
+
+/**
+ * Makes sure that what is found can be deleted: a transcript of the same
+ * address may be somebody else's as well.
+ *
+ * @throws where the job's own one can no longer be told from those.
+ */
+function expectCertain(
+	{ spec }: Job,
+	{ transcriptId }: WorkAtService,
+	origin: Origin,
+	lostAt: number,
+): void {
+	const isLate = origin === "resumed" || Date.now() - lostAt > CERTAIN_MS;
+	if (isAddress(spec.source) && transcriptId === undefined && isLate) {
+		throw new Error("it can no longer be told from others of the same address");
+	}
+}
+
+/** What a job waits its turn for from the look at what is there until its own transcript is known. */
+function needsTurn({ source }: JobSpec, { step }: RunningState): boolean {
+	return isAddress(source) && (step === "preparing" || step === "submitting");
+}
+
+function turnKey({ source, baseUrl }: JobSpec): string {
+	return `${baseUrl} ${source}`;
 }

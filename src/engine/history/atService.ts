@@ -1,8 +1,12 @@
 import type { Transcript } from "assemblyai";
-import { deleteIfThere, expectNotDeleted } from "../deleted.ts";
 import type { EngineEvent } from "../events.ts";
 import { recordOf } from "../failureRecord.ts";
 import type { Caller, Gateway } from "../gateway.ts";
+import {
+	deleteIfThere,
+	expectNotDeleted,
+	withoutSigning,
+} from "../remoteTranscript.ts";
 import type { History } from "./history.ts";
 import { type HistoryRecord, jobOf } from "./record.ts";
 
@@ -35,12 +39,14 @@ export class AtService {
 		if (kept !== undefined) {
 			return kept;
 		}
-		const { transcript, requestId } = await gateway.attempts(
+		const answer = await gateway.attempts(
 			(service, options) => service.get(record.transcriptId, options),
 			this.#caller(record, signal),
 			{ patience: () => "attempts" },
 		);
-		expectNotDeleted(transcript, requestId);
+		const transcript = withoutSigning(
+			expectNotDeleted(answer.transcript, answer.requestId),
+		);
 		await history.keepCopy(record, transcript).catch((error: unknown) => {
 			const job = jobOf(record);
 			const known = error instanceof Error ? error : new Error(String(error));

@@ -2,13 +2,13 @@
 export interface RecordFile {
 	/** Of the job. */
 	readonly id: string;
-	/** Of the recording, in bytes. */
-	readonly size: number;
+	/** Of the recording, in bytes; absent for an address. */
+	readonly size: number | undefined;
 	/** The name itself. */
 	readonly name: string;
 }
 
-const RECORD = /^([\w-]+)\.(\d+)\.json$/;
+const RECORD = /^([\w-]+)(?:\.(\d+))?\.json$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -16,14 +16,16 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * that one of a given size is found without any record being read, however
  * many there are. (Maildir does the same.)
  */
-export function recordName(id: string, size: number): string {
-	return `${id}.${size}.json`;
+export function recordName(id: string, size: number | undefined): string {
+	return size === undefined ? `${id}.json` : `${id}.${size}.json`;
 }
 
 /** Reads a record's name; absent for what is none. */
 export function parseRecordName(name: string): RecordFile | undefined {
 	const [, id, size] = RECORD.exec(name) ?? [];
-	return id === undefined ? undefined : { id, size: Number(size), name };
+	return id === undefined
+		? undefined
+		: { id, size: size === undefined ? undefined : Number(size), name };
 }
 
 /** The name of a transcript's copy, beside its record. */

@@ -3,6 +3,7 @@ import type { Transcript } from "assemblyai";
 import type { MediaFacts } from "../../media/inspection.ts";
 import { withHome, withoutHome } from "../homeFolder.ts";
 import type { AttemptRecord, Job, JobSpec, RunningState } from "../job.ts";
+import { shownSource } from "../source.ts";
 import { isDay, localDay } from "./fileNames.ts";
 
 /** Raised when the shape of a record changes; records of another version are passed over. */
@@ -27,11 +28,16 @@ export interface HistoryRecord {
 	readonly doneAt: string;
 	/** The same by the clock of the machine, as a person calls that day: `2026-11-24`. */
 	readonly day: string;
-	/** Where the recording was last known to be: absolute path. */
+	/**
+	 * Where the recording was last known to be: absolute path, or an address
+	 * without its secrets.
+	 */
 	readonly source: string;
-	/** Of the recording, in bytes. */
-	readonly size: number;
-	/** Of the recording; absent where that was gone or changed by then. */
+	/** Whether the address had secrets, which are not kept: it cannot be asked for again. */
+	readonly hadSecrets?: true;
+	/** Of the recording, in bytes; absent for an address. */
+	readonly size?: number;
+	/** Of the recording; absent for an address, and where it was gone or changed by then. */
 	readonly sha256?: string;
 	/** In the order of the formats. */
 	readonly outputs: readonly WrittenFile[];
@@ -62,14 +68,16 @@ export function recordOfJob(
 ): HistoryRecord {
 	const { file, sha256, transcript, requestId } = state;
 	const { audio_duration: durationS, language_code: language } = transcript;
+	const source = shownSource(spec.source);
 	return {
-		spec,
+		spec: { ...spec, source },
 		...(media && { media }),
 		attempts,
 		doneAt: now.toISOString(),
 		day: localDay(now),
-		source: spec.source,
-		size: file.size,
+		source,
+		...(source !== spec.source && { hadSecrets: true }),
+		...(file && { size: file.size }),
 		...(sha256 !== undefined && { sha256 }),
 		outputs,
 		transcriptId: transcript.id,
@@ -141,7 +149,6 @@ function isRecord(
 		typeof value.doneAt === "string" &&
 		typeof value.day === "string" &&
 		isDay(value.day) &&
-		typeof value.size === "number" &&
 		Array.isArray(value.outputs) &&
 		Array.isArray(value.attempts)
 	);

@@ -1,7 +1,7 @@
 import { isKind, TranscriptError } from "../../assemblyai/failure.ts";
 import type { RequestId } from "../../assemblyai/requestId.ts";
-import { expectNotDeleted } from "../deleted.ts";
 import type { RunningState, UploadFacts } from "../job.ts";
+import { expectNotDeleted, withoutSigning } from "../remoteTranscript.ts";
 import type { FinishedTranscript } from "../watcher.ts";
 import type { State, StepContext } from "./context.ts";
 
@@ -11,14 +11,15 @@ export async function wait(
 	context: StepContext,
 ): Promise<RunningState> {
 	const { file, upload, transcriptId, spent } = state;
+	const size = file?.size ?? context.spec.seen?.size;
 	// The recording's hash costs no time of its own while the service works.
-	const hashed = context.hash(file);
+	const hashed = file && context.hash(file);
 	const submittedAt = Date.parse(state.submittedAt);
 	let requestId: RequestId | undefined;
 	const watch = context.watcher.finished({
 		transcriptId,
 		submittedAt,
-		expectedMs: context.expectedMs(file.size),
+		expectedMs: context.expectedMs(size),
 		signal: context.signal,
 		onStatus: context.onStatus,
 		get: async () => {
@@ -48,14 +49,14 @@ export async function wait(
 	if (transcript.status === "completed") {
 		if (context.isFresh) {
 			const tookMs = Date.now() - submittedAt;
-			context.learn(file.size, transcript.audio_duration ?? 0, tookMs);
+			context.learn(size, transcript.audio_duration ?? 0, tookMs);
 		}
 		const sha256 = await hashed;
 		return {
 			step: "writing",
-			file,
+			...(file && { file }),
 			...(sha256 !== undefined && { sha256 }),
-			transcript,
+			transcript: withoutSigning(transcript),
 			...(requestId && { requestId: requestId.id }),
 		};
 	}
@@ -68,12 +69,12 @@ export async function wait(
 		await context.again(error, spent.length + 1);
 		return {
 			step: "submitting",
-			file,
+			...(file && { file }),
 			upload,
 			spent: [...spent, transcriptId],
 		};
 	}
-	if (error.isDownloadError && isOld(upload)) {
+	if (file && error.isDownloadError && isOld(upload)) {
 		return { step: "uploading", file };
 	}
 	throw error;

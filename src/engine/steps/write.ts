@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
+import { isAddress, withoutSecrets } from "../../address/address.ts";
 import { createWhole, hasCode, replaceWhole } from "../../files/write.ts";
 import { render } from "../../transcript/formats.ts";
 import {
@@ -18,7 +19,7 @@ import { filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
 /**
- * Puts the transcript beside its file, in each format, and keeps it in the
+ * Puts the transcript where it was planned, in each format, and keeps it in the
  * history. What stands at the service may go only once the files were read
  * back. Done again after a crash it does the same.
  * @throws WriteProblem
@@ -28,11 +29,14 @@ export async function write(
 	{ spec, keep, deletesWhenSaved }: StepContext,
 ): Promise<EndState> {
 	const { file, sha256, transcript } = state;
+	const size = file?.size ?? spec.seen?.size;
 	const saved = {
 		transcript,
 		source: {
-			name: path.basename(spec.source),
-			size: file.size,
+			name: isAddress(spec.source)
+				? withoutSecrets(spec.source)
+				: path.basename(spec.source),
+			...(size !== undefined && { size }),
 			...(sha256 !== undefined && { sha256 }),
 		},
 	};

@@ -4,9 +4,10 @@ import { once } from "node:events";
 import { access, mkdir, readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
 import { leftAtService } from "../../../src/engine/job.ts";
+import { MediaServer } from "../../fixtures/mediaServer.ts";
 import { SIMULATOR_KEY } from "../../simulator/simulator.ts";
 import { Rig, txtAt } from "./rig.ts";
 import type { WindowLine, WindowTask } from "./windowProcess.ts";
@@ -19,6 +20,8 @@ interface Story {
 	/** Sets the service up, before the process and again when the next one goes on. */
 	readonly before?: (rig: Rig) => void;
 	readonly job?: (rig: Rig) => Partial<NewJob>;
+	/** Whether it is of an address, and not of a file. */
+	readonly isOfAddress?: true;
 	readonly task?: Pick<
 		WindowTask,
 		"cancelAt" | "retryDelayMs" | "deletesWhenSaved"
@@ -30,6 +33,21 @@ interface Story {
 
 const STORIES: readonly Story[] = [
 	{ name: "a job" },
+	{ name: "a job of an address", isOfAddress: true },
+	{
+		name: "a job of an address whose submit's answer was lost",
+		since: "submitting",
+		before: (rig) => rig.simulator.fault({ on: "submit", kind: "answerLost" }),
+		isOfAddress: true,
+	},
+	{
+		name: "a job of an address that is cancelled while the service works on it",
+		since: "waiting",
+		before: (rig) => rig.simulator.hold(),
+		task: { cancelAt: "waiting" },
+		isOfAddress: true,
+		mayBeCancelled: true,
+	},
 	{
 		name: "a job whose transcript is deleted at the service once it is saved",
 		since: "writing",
@@ -67,6 +85,9 @@ const STORIES: readonly Story[] = [
 		},
 	},
 ];
+
+const server = await MediaServer.start({ "/talk.mp3": Buffer.from("talk") });
+after(() => server[Symbol.asyncDispose]());
 
 for (const story of STORIES) {
 	test(`Killed at any change to the disk, ${story.name} goes on at the next start`, async (t) => {
@@ -219,7 +240,9 @@ async function startWindow(
 	jobs?: readonly NewJob[],
 ): Promise<ChildProcess> {
 	story.before?.(rig);
-	const source = await rig.recording("talk.mp3");
+	const source = story.isOfAddress
+		? server.at("/talk.mp3")
+		: await rig.recording("talk.mp3");
 	const task: WindowTask = {
 		journal: rig.journal,
 		history: path.join(rig.folder, "history"),

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { isAddress } from "../../../src/address/address.ts";
 import { Client } from "../../../src/assemblyai/client.ts";
 import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import type { Timeouts } from "../../../src/assemblyai/transport.ts";
@@ -9,6 +10,7 @@ import type { GatewaySettings } from "../../../src/engine/gateway.ts";
 import { History } from "../../../src/engine/history/history.ts";
 import type { HistoryRecord } from "../../../src/engine/history/record.ts";
 import type { Service } from "../../../src/engine/service.ts";
+import { sourceName } from "../../../src/engine/source.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
 
 import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
@@ -57,7 +59,8 @@ export function serviceOf(service: Service): Service {
 		submit: (params, options) => service.submit(params, options),
 		get: (id, options) => service.get(id, options),
 		list: (options) => service.list(options),
-		findByUpload: (...args) => service.findByUpload(...args),
+		newest: (options) => service.newest(options),
+		findByAudio: (...args) => service.findByAudio(...args),
 		delete: (id, options) => service.delete(id, options),
 	};
 }
@@ -142,11 +145,13 @@ export class Rig implements AsyncDisposable {
 	}
 
 	/**
-	 * A job for a recording, its transcript beside it. What the engine's tests
+	 * A job for a recording, its transcript beside it, or in the folder for one at an address. What the engine's tests
 	 * send is mostly no recording: it goes as it is, unless `more` says else.
 	 */
 	job(source: string, more: Partial<NewJob> = {}): NewJob {
-		const { dir, name } = path.parse(source);
+		const { dir, name } = path.parse(
+			isAddress(source) ? path.join(this.folder, sourceName(source)) : source,
+		);
 		return {
 			source,
 			output: txtAt(path.join(dir, `${name}.txt`)),

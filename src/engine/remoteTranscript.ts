@@ -1,4 +1,5 @@
 import type { Transcript } from "assemblyai";
+import { withoutSecrets } from "../address/address.ts";
 import type { CallOptions } from "../assemblyai/client.ts";
 import { isKind, ServiceFailure } from "../assemblyai/failure.ts";
 import { DELETED_AUDIO_URL } from "../assemblyai/limits.ts";
@@ -18,6 +19,11 @@ export function expectNotDeleted<T extends Transcript>(
 		"The transcript was deleted at AssemblyAI",
 		{ operation: "get", ...(requestId && { requestId }) },
 	);
+}
+
+/** The answer repeats the address that was asked for, with all that signs it: nothing to be kept. */
+export function withoutSigning<T extends Transcript>(transcript: T): T {
+	return { ...transcript, audio_url: withoutSecrets(transcript.audio_url) };
 }
 
 /** Deletes a transcript; one whose deletion was done, and its answer lost, is not there any more. */
