@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as path from "node:path";
+import PQueue from "p-queue";
 import type { MediaReader } from "../media/mediaReader.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
@@ -57,6 +58,12 @@ export interface RetryChanges {
 
 /** A job to be done: one file of a command. */
 export type NewJob = Omit<JobSpec, "id" | "createdAt" | "command">;
+
+/** So many are written into the journal at once: the disk takes together what comes together. */
+const STARTED_AT_ONCE = 16;
+
+/** How long a job that is done or cancelled is known, in milliseconds: who waits for its end has asked by then. */
+const ENDED_KNOWN_MS = 600_000;
 
 /**
  * Takes jobs from the click to the file. Each transition is in the journal
@@ -116,9 +123,14 @@ export class Engine implements AsyncDisposable {
 		}
 	}
 
-	/** All jobs of this process, running and ended, oldest first. */
+	/** All jobs of this process, oldest first: those at work, those that failed, and those that ended a short while ago. */
 	get jobs(): JobView[] {
 		return [...this.#jobs.values()].map((active) => active.view);
+	}
+
+	/** A job as it is now; absent where it ended long ago. */
+	view(id: string): JobView | undefined {
+		return this.#jobs.get(id)?.view;
 	}
 
 	get breakerState(): BreakerState {
@@ -138,12 +150,12 @@ export class Engine implements AsyncDisposable {
 	async start(files: readonly NewJob[]): Promise<string[]> {
 		// What an earlier start has left is joined, too.
 		await this.resume();
+		this.#forgetEnded();
 		const command = { id: randomUUID(), files: files.length };
-		const ids: string[] = [];
-		for (const file of files) {
-			ids.push(await this.#startFile(file, command));
-		}
-		return ids;
+		const queue = new PQueue({ concurrency: STARTED_AT_ONCE });
+		return queue.addAll(
+			files.map((file) => () => this.#startFile(file, command)),
+		);
 	}
 
 	/** Resolves when a job has ended; rejects when the engine shuts down first. */
@@ -379,6 +391,17 @@ export class Engine implements AsyncDisposable {
 	async #forget(id: string): Promise<void> {
 		this.#jobs.delete(id);
 		await this.#journal.remove(id);
+	}
+
+	/** Nothing is left to do for these, and who comes to know of them now finds their files. */
+	#forgetEnded(): void {
+		for (const [id, { view }] of this.#jobs) {
+			const { step } = view.job.state;
+			const isOver = step === "done" || step === "cancelled";
+			if (isOver && Date.now() - view.stageSince > ENDED_KNOWN_MS) {
+				this.#jobs.delete(id);
+			}
+		}
 	}
 
 	#run(active: ActiveJob, origin: Origin): void {

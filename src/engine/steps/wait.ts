@@ -30,8 +30,8 @@ export async function wait(
 			requestId = answer.requestId;
 			return answer.transcript;
 		},
-		list: () =>
-			context.attempts((service, options) => service.list(options), {
+		list: (beforeId) =>
+			context.attempts((service, options) => service.list(options, beforeId), {
 				patience: () => "attempts",
 				isShared: true,
 			}),

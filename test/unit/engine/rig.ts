@@ -58,7 +58,7 @@ export function serviceOf(service: Service): Service {
 		upload: (source, options) => service.upload(source, options),
 		submit: (params, options) => service.submit(params, options),
 		get: (id, options) => service.get(id, options),
-		list: (options) => service.list(options),
+		list: (...args) => service.list(...args),
 		newest: (options) => service.newest(options),
 		findByAudio: (...args) => service.findByAudio(...args),
 		delete: (id, options) => service.delete(id, options),
