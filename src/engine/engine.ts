@@ -59,6 +59,12 @@ export interface RetryChanges {
 /** A job to be done: one file of a command. */
 export type NewJob = Omit<JobSpec, "id" | "createdAt" | "command">;
 
+/** A transcript of a recording with the same content. */
+export type KeptTranscript = Omit<
+	Extract<RunningState, { step: "writing" }>,
+	"step"
+>;
+
 /** So many are written into the journal at once: the disk takes together what comes together. */
 const STARTED_AT_ONCE = 16;
 
@@ -156,6 +162,30 @@ export class Engine implements AsyncDisposable {
 		return queue.addAll(
 			files.map((file) => () => this.#startFile(file, command)),
 		);
+	}
+
+	/**
+	 * Writes a transcript that there is already, as a job of its own: nothing
+	 * is sent, and nothing is charged.
+	 * @returns its ID.
+	 */
+	async startKept(file: NewJob, kept: KeptTranscript): Promise<string> {
+		const spec: JobSpec = {
+			...file,
+			id: randomUUID(),
+			command: { id: randomUUID(), files: 1 },
+			createdAt: new Date().toISOString(),
+		};
+		const active = this.#add({
+			spec,
+			state: { step: "writing", ...kept },
+			attempts: [],
+		});
+		await this.#runner.record(active.job);
+		this.#shutdown.signal.throwIfAborted();
+		this.#options.emit({ type: "keptUsed", job: active.job });
+		this.#run(active, "new");
+		return spec.id;
 	}
 
 	/** Resolves when a job has ended; rejects when the engine shuts down first. */

@@ -62,6 +62,8 @@ export type EngineEvent =
 			readonly transcriptId: string;
 			readonly requestId: string | undefined;
 	  }
+	/** A job takes the transcript of an earlier one, of the same content and settings. */
+	| { readonly type: "keptUsed"; readonly job: Job }
 	/** A transcript is written, but could not be kept in the history. */
 	| {
 			readonly type: "historyProblem";

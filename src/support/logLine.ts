@@ -68,6 +68,11 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 				sentence: `has a state that could not be saved: ${sentence(event.error.message)} A crash now would lose it.`,
 				message: event.error.message,
 			});
+		case "keptUsed":
+			return jobLine("info", event.job, "keptUsed", {
+				sentence:
+					"has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
+			});
 		case "historyProblem":
 			return jobLine("warn", event.job, "historyProblem", {
 				sentence: `is done, but the history could not be written: ${sentence(event.error.message)}`,

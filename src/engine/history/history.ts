@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { Transcript } from "assemblyai";
-import PQueue from "p-queue";
+import { withOpenFile } from "../../files/openFiles.ts";
 import { hasCode, replaceWhole } from "../../files/write.ts";
 import {
 	copyName,
@@ -36,8 +36,6 @@ const DAY_MS = 24 * 3600 * 1000;
  */
 export class History {
 	readonly #root: string;
-	/** More files open at once would read no faster, and systems bound how many may be. */
-	readonly #reads = new PQueue({ concurrency: 32 });
 
 	/** @param root - a folder of its own; need not exist. */
 	constructor(root: string) {
@@ -95,6 +93,12 @@ export class History {
 		return names.filter(isDay).sort().reverse();
 	}
 
+	/** How many records a day has; reads none. */
+	async countOf(day: string): Promise<number> {
+		const names = await namesIn(path.join(this.#root, day));
+		return names.filter(parseRecordName).length;
+	}
+
 	/** The records of a day, latest first. What cannot be read is passed over. */
 	async recordsOf(day: string): Promise<HistoryRecord[]> {
 		return this.#readAll(day, () => true);
@@ -140,12 +144,8 @@ export class History {
 		const files = (await namesIn(folder))
 			.flatMap((name) => parseRecordName(name) ?? [])
 			.filter(fits);
-		const records = await this.#reads.addAll(
-			files.map(
-				({ name }) =>
-					() =>
-						recordAt(path.join(folder, name)),
-			),
+		const records = await Promise.all(
+			files.map(({ name }) => recordAt(path.join(folder, name))),
 		);
 		return records
 			.filter((record) => record !== undefined)
@@ -166,9 +166,9 @@ export class History {
 		const oldest = localDay(new Date(Date.now() - MAX_AGE_DAYS * DAY_MS));
 		let records = 0;
 		for (const day of await this.days()) {
-			const folder = path.join(this.#root, day);
-			records += (await namesIn(folder)).filter(parseRecordName).length;
+			records += await this.countOf(day);
 			if (day < oldest || records > MAX_RECORDS) {
+				const folder = path.join(this.#root, day);
 				await rm(folder, { recursive: true, force: true });
 			}
 		}
@@ -177,7 +177,7 @@ export class History {
 
 /** Absent where it went meanwhile, or is none. */
 async function recordAt(file: string): Promise<HistoryRecord | undefined> {
-	const text = await readFile(file, "utf8").catch(() => "");
+	const text = await withOpenFile(() => readFile(file, "utf8")).catch(() => "");
 	return recordFromJson(text);
 }
 

@@ -7,6 +7,8 @@ import * as path from "node:path";
 import { test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
 import type { Outcome } from "../../../src/engine/events.ts";
+import { MediaServer } from "../../fixtures/mediaServer.ts";
+import { recordingOf } from "../../fixtures/wave.ts";
 import { SIMULATOR_KEY } from "../../simulator/simulator.ts";
 import { Rig } from "./rig.ts";
 
@@ -226,6 +228,49 @@ test("A recording of a size is found without any other record being read", async
 	);
 });
 
+test("A transcript of the same content is written for another recording without a request", async () => {
+	await using rig = await Rig.start();
+	await run(rig, await rig.recording("talk.mp3"));
+	const [first] = await rig.records();
+	const transcript = first && (await rig.history.copyOf(first));
+	assert(first?.sha256 !== undefined && transcript !== undefined);
+	const requests = rig.simulator.requests.length;
+	const id = await rig.engine.startKept(
+		rig.job(path.join(rig.folder, "renamed.mp3")),
+		{ sha256: first.sha256, transcript },
+	);
+	assert.deepEqual(namesOf(await rig.engine.ended(id)), ["renamed.txt"]);
+	assert.equal(rig.simulator.requests.length, requests);
+	assert.equal(await text(rig, "renamed.txt"), await text(rig, "talk.txt"));
+	assert.equal((await rig.records()).length, 2);
+	assert.match(rig.output, /renamed\.mp3 has the same content and settings/);
+});
+
+test("Of an address the history keeps nothing that signs it", async () => {
+	await using rig = await Rig.start();
+	await using server = await MediaServer.start({
+		"/talk.mp3": recordingOf("talk", 4000),
+	});
+	const source = server.at("/talk.mp3?signature=s3cret");
+	await run(rig, source, {
+		output: {
+			stem: path.join(rig.folder, "talk"),
+			formats: ["json"],
+			ifExists: "keepBoth",
+		},
+	});
+	const [record] = await rig.records();
+	assert(record !== undefined);
+	assert.equal(record.source, server.at("/talk.mp3"));
+	assert.equal(record.hadSecrets, true);
+	assert.equal(record.size, undefined);
+	await removeCopies(rig);
+	const { signal } = new AbortController();
+	await rig.engine.atService.transcript(record, signal);
+	const copy = await rig.history.copyOf(record);
+	assert(!JSON.stringify([record, copy]).includes("s3cret"));
+});
+
 test("A record that is removed takes its copy with it", async () => {
 	await using rig = await Rig.start();
 	await run(rig, await rig.recording("talk.mp3"));
@@ -312,8 +357,14 @@ async function removeCopies(rig: Rig): Promise<void> {
 async function fill(rig: Rig, day: string, count: number): Promise<void> {
 	const folder = path.join(rig.folder, "history", day);
 	await mkdir(folder, { recursive: true });
-	for (let number = 0; number < count; number++) {
-		await writeFile(path.join(folder, `job-${number}.1.json`), "");
+	const numbers = Array.from({ length: count }, (_, number) => number);
+	while (numbers.length > 0) {
+		const some = numbers
+			.splice(0, 200)
+			.map((number) =>
+				writeFile(path.join(folder, `job-${number}.1.json`), ""),
+			);
+		await Promise.all(some);
 	}
 }
 
