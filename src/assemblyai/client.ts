@@ -49,6 +49,15 @@ export interface TranscriptAnswer {
 	readonly requestId: RequestId | undefined;
 }
 
+/** What a transcript was asked for with: an upload, or an address that the service fetches. */
+export interface SubmittedAudio {
+	readonly url: string;
+	/** Not later than the first submit, by the service's clock, ISO 8601. */
+	readonly acknowledgedAt: string;
+	/** A transcript that was there before the first submit. */
+	readonly after?: string;
+}
+
 /** A file to upload: a stream, of exactly `bytes` bytes where those are given. */
 export type UploadSource = StreamedBody & { readonly stream: Readable };
 
@@ -143,39 +152,34 @@ export class Client {
 		options: CallOptions,
 		beforeId?: string,
 	): Promise<TranscriptListItem[]> {
-		const call = this.#call("list", options);
-		const page = await call.run(() =>
-			transcriptsWith(call.fetch).list({
-				limit: LIST_PAGE_SIZE,
-				...(beforeId !== undefined && { before_id: beforeId }),
-			}),
-		);
-		if (!page.transcripts.every(isListItem)) {
-			throw call.malformed("The answer is no list of transcripts");
-		}
-		return page.transcripts;
+		const before = beforeId === undefined ? {} : { before_id: beforeId };
+		return this.#page({ limit: LIST_PAGE_SIZE, ...before }, options);
+	}
+
+	/** The ID of the account's newest transcript; absent where it has none. */
+	async newest(options: CallOptions): Promise<string | undefined> {
+		return (await this.#page({ limit: 1 }, options))[0]?.id;
 	}
 
 	/**
-	 * The transcripts made from an upload, newest first: more than one only
-	 * where it was submitted twice. Reads pages, newest first, until they are
-	 * older than the upload; an upload's address is used by no other.
-	 *
-	 * @param since - when the upload was acknowledged, by the service's clock.
+	 * The transcripts made from an upload or an address since, newest first.
+	 * Reads pages, newest first, until they are older than the first submit.
 	 */
-	async findByUpload(
-		uploadUrl: string,
-		since: string,
+	async findByAudio(
+		{ url, acknowledgedAt, after }: SubmittedAudio,
 		options: CallOptions,
 	): Promise<TranscriptListItem[]> {
 		const found: TranscriptListItem[] = [];
-		const oldest = Date.parse(since) - CLOCK_TOLERANCE_MS;
+		const oldest = Date.parse(acknowledgedAt) - CLOCK_TOLERANCE_MS;
 		let beforeId: string | undefined;
 		for (;;) {
 			const page = await this.list(options, beforeId);
-			found.push(...page.filter((item) => item.audio_url === uploadUrl));
+			const end = page.findIndex(({ id }) => id === after);
+			const later = end === -1 ? page : page.slice(0, end);
+			found.push(...later.filter((item) => item.audio_url === url));
 			const last = page.at(-1);
 			if (
+				end !== -1 ||
 				last === undefined ||
 				last.id === beforeId ||
 				page.length < LIST_PAGE_SIZE ||
@@ -196,6 +200,18 @@ export class Client {
 		if (!isRecord(deleted) || deleted.id !== id) {
 			throw call.malformed("The answer does not name the deleted transcript");
 		}
+	}
+
+	async #page(
+		params: { limit: number; before_id?: string },
+		options: CallOptions,
+	): Promise<TranscriptListItem[]> {
+		const call = this.#call("list", options);
+		const page = await call.run(() => transcriptsWith(call.fetch).list(params));
+		if (!page.transcripts.every(isListItem)) {
+			throw call.malformed("The answer is no list of transcripts");
+		}
+		return page.transcripts;
 	}
 
 	#call(operation: Operation, options: CallOptions, source?: UploadSource) {

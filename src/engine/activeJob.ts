@@ -62,6 +62,11 @@ export class ActiveJob {
 		return this.#ended.promise;
 	}
 
+	/** Of this stage's last request. */
+	get requestId(): string | undefined {
+		return this.#requestId;
+	}
+
 	get view(): JobView {
 		return {
 			job: this.#job,

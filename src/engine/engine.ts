@@ -13,10 +13,13 @@ import {
 	isSameFile,
 } from "./failedJobs.ts";
 import { Gateway, type GatewaySettings } from "./gateway.ts";
+import { AtService } from "./history/atService.ts";
+import type { History } from "./history/history.ts";
 import {
 	isRunning,
 	type Job,
 	type JobSpec,
+	leftAtService,
 	type PlannedOutput,
 	type RunningState,
 } from "./job.ts";
@@ -29,6 +32,10 @@ import type { Service } from "./service.ts";
 export interface EngineOptions {
 	/** Folder of the journal, shared by all windows. */
 	readonly journalFolder: string;
+	/** What is done goes there. */
+	readonly history: History;
+	/** Whether transcripts are deleted at the service once they are on disk; asked for each. */
+	readonly deletesWhenSaved: () => boolean;
 	readonly settings: () => GatewaySettings;
 	/**
 	 * The service for the key as it is now, the same object while that stays.
@@ -45,12 +52,18 @@ export interface RetryChanges {
 	readonly folder?: string;
 	/** Sends a recording whole that could not be parsed. */
 	readonly asItIs?: true;
-	/** What to ask for, of the recording at a path. */
-	readonly paramsOf?: (source: string) => JobSpec["params"];
+	/** What to ask for in place of what was. */
+	readonly paramsOf?: (spec: JobSpec) => JobSpec["params"];
 }
 
 /** A job to be done: one file of a command. */
 export type NewJob = Omit<JobSpec, "id" | "createdAt" | "command">;
+
+/** A transcript of a recording with the same content. */
+export type KeptTranscript = Omit<
+	Extract<RunningState, { step: "writing" }>,
+	"step"
+>;
 
 /** So many are written into the journal at once: the disk takes together what comes together. */
 const STARTED_AT_ONCE = 16;
@@ -69,6 +82,8 @@ export class Engine implements AsyncDisposable {
 	readonly #journal: Journal;
 	readonly #gateway: Gateway;
 	readonly #runner: JobRunner;
+	/** What can be asked of the service about transcripts of the history. */
+	readonly atService: AtService;
 	readonly #jobs = new Map<string, ActiveJob>();
 	/** Everything under way, so that an end waits for it. */
 	readonly #running = new Set<Promise<void>>();
@@ -84,11 +99,19 @@ export class Engine implements AsyncDisposable {
 		this.#gateway = new Gateway(options.connect, options.settings, (state) =>
 			options.emit({ type: "breaker", state }),
 		);
+		this.atService = new AtService({
+			gateway: this.#gateway,
+			history: options.history,
+			emit: options.emit,
+		});
 		this.#runner = new JobRunner({
 			media: options.media,
 			emit: options.emit,
 			gateway: this.#gateway,
 			journal,
+			history: options.history,
+			deletesWhenSaved: options.deletesWhenSaved,
+			jobs: () => [...this.#jobs.values()].map(({ job }) => job),
 			shutdown: this.#shutdown.signal,
 		});
 	}
@@ -141,6 +164,30 @@ export class Engine implements AsyncDisposable {
 		);
 	}
 
+	/**
+	 * Writes a transcript that there is already, as a job of its own: nothing
+	 * is sent, and nothing is charged.
+	 * @returns its ID.
+	 */
+	async startKept(file: NewJob, kept: KeptTranscript): Promise<string> {
+		const spec: JobSpec = {
+			...file,
+			id: randomUUID(),
+			command: { id: randomUUID(), files: 1 },
+			createdAt: new Date().toISOString(),
+		};
+		const active = this.#add({
+			spec,
+			state: { step: "writing", ...kept },
+			attempts: [],
+		});
+		await this.#runner.record(active.job);
+		this.#shutdown.signal.throwIfAborted();
+		this.#options.emit({ type: "keptUsed", job: active.job });
+		this.#run(active, "new");
+		return spec.id;
+	}
+
 	/** Resolves when a job has ended; rejects when the engine shuts down first. */
 	ended(id: string): Promise<Outcome> {
 		return this.#get(id).ended;
@@ -166,13 +213,31 @@ export class Engine implements AsyncDisposable {
 	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
-			const { output, media, source } = active.job.spec;
+			const { spec } = active.job;
+			const { output, media } = spec;
 			await this.#restart(active, {
 				...(folder !== undefined && { output: movedTo(folder, output) }),
 				...(asItIs && { media: { ...media, asItIs } }),
-				...(paramsOf && { params: paramsOf(source) }),
+				...(paramsOf && { params: paramsOf(spec) }),
 			});
 		}
+	}
+
+	/**
+	 * Forgets jobs that have failed. What they have at the service stays there;
+	 * a transcript that was not written is lost.
+	 */
+	async forget(ids: Iterable<string>): Promise<void> {
+		for (const id of ids) {
+			if (this.#jobs.get(id)?.job.state.step === "failed") {
+				await this.#forget(id);
+			}
+		}
+	}
+
+	/** The jobs that other windows have, as their entries in the journal are now. */
+	elsewhere(): Promise<Job[]> {
+		return this.#journal.others();
 	}
 
 	/**
@@ -237,14 +302,14 @@ export class Engine implements AsyncDisposable {
 				return;
 			}
 			const active = this.#add(job);
+			const left = leftAtService(job.state);
 			if (isRunning(job.state)) {
 				this.#options.emit({ type: "resumed", job });
 				this.#run(active, "resumed");
-			} else if (job.state.step === "cancelled" && job.state.left) {
-				void this.#background(this.#runner.cleanUp(active, job.state.left));
+			} else if (left !== undefined) {
+				void this.#background(this.#runner.cleanUp(active, left, "resumed"));
 			} else if (!(await canBeRetried(job, Date.now()))) {
-				this.#jobs.delete(job.spec.id);
-				await this.#journal.remove(job.spec.id);
+				await this.#forget(job.spec.id);
 			}
 		}
 	}
@@ -348,10 +413,14 @@ export class Engine implements AsyncDisposable {
 		for (const { job } of this.#same(file)) {
 			const { id } = job.spec;
 			if (id !== by && job.state.step === "failed" && !holdsTranscript(job)) {
-				this.#jobs.delete(id);
-				await this.#journal.remove(id);
+				await this.#forget(id);
 			}
 		}
+	}
+
+	async #forget(id: string): Promise<void> {
+		this.#jobs.delete(id);
+		await this.#journal.remove(id);
 	}
 
 	/** Nothing is left to do for these, and who comes to know of them now finds their files. */

@@ -1,6 +1,7 @@
 import type { TranscriptListItem, TranscriptParams } from "assemblyai";
 import type {
 	CallOptions,
+	SubmittedAudio,
 	TranscriptAnswer,
 	Upload,
 	UploadSource,
@@ -16,9 +17,9 @@ export interface Service {
 	): Promise<TranscriptAnswer>;
 	get(id: string, options: CallOptions): Promise<TranscriptAnswer>;
 	list(options: CallOptions, beforeId?: string): Promise<TranscriptListItem[]>;
-	findByUpload(
-		uploadUrl: string,
-		since: string,
+	newest(options: CallOptions): Promise<string | undefined>;
+	findByAudio(
+		audio: SubmittedAudio,
 		options: CallOptions,
 	): Promise<TranscriptListItem[]>;
 	delete(id: string, options: CallOptions): Promise<void>;

@@ -12,6 +12,7 @@ export const COMMANDS = [
 	"resetRetryStatistics",
 	"saveSupportSample",
 	"tryNow",
+	"showHelp",
 ] as const;
 
 /** What runs a command, given the arguments that VS Code called it with. */

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
+import { History } from "../engine/history/history.ts";
 import { isRunning, type Job } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
@@ -18,7 +19,7 @@ import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
 import { selectedFiles } from "./selection.ts";
-import { gatewaySettings } from "./settings.ts";
+import { deleteAtServiceWhenSaved, gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
@@ -26,6 +27,7 @@ import { AS_SET, transcribe, type Wishes } from "./transcribe.ts";
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
+	readonly #extension: vscode.Uri;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
@@ -44,6 +46,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		media: MediaReader,
 		engine: Engine,
 	) {
+		this.#extension = context.extensionUri;
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
@@ -68,7 +71,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#statusBar = new StatusBar(engine);
 		this.#statisticsView = new StatisticsView(
 			this.#statistics,
-			vscode.Uri.joinPath(context.extensionUri, "media", "styles"),
+			vscode.Uri.joinPath(this.#extension, "media", "styles"),
 		);
 	}
 
@@ -84,8 +87,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			worker: context.asAbsolutePath("dist/media/worker.cjs"),
 			limits: MEDIA_LIMITS,
 		});
+		const history = new History(
+			path.join(context.globalStorageUri.fsPath, "history"),
+		);
 		const engine = await Engine.start({
 			journalFolder: journal,
+			history,
+			deletesWhenSaved: deleteAtServiceWhenSaved,
 			settings: gatewaySettings,
 			connect: apiKey.connect,
 			media,
@@ -153,6 +161,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 
 	tryNow() {
 		this.#engine.tryNow();
+	}
+
+	/** @param args - a heading's anchor in the help, where one is meant. */
+	async showHelp([part]: readonly unknown[]) {
+		const page = vscode.Uri.joinPath(this.#extension, "media", "help.md");
+		await vscode.commands.executeCommand(
+			"markdown.showPreview",
+			typeof part === "string" ? page.with({ fragment: part }) : page,
+		);
 	}
 
 	showRetryStatistics() {

@@ -3,12 +3,14 @@ import * as vscode from "vscode";
 import type { Engine, RetryChanges } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
 import type { EndState, Job } from "../engine/job.ts";
+import { sourceName } from "../engine/source.ts";
 import { explain, inOneLine } from "../support/explain.ts";
 import { listed } from "../support/wording.ts";
 import type { ApiKey } from "./apiKey.ts";
 import type { Output } from "./output.ts";
 import { plain } from "./plain.ts";
 import { followJobs } from "./progress.ts";
+import { resourceOf } from "./resourceOf.ts";
 import { openWhenDone, transcriptParams } from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
 import type { SupportReport } from "./supportReport.ts";
@@ -153,7 +155,7 @@ export class Outcomes {
 /** What the service refused is asked for as the settings are now; all else stays as it was. */
 function asNowSet({ state }: Job): RetryChanges {
 	return state.step === "failed" && state.failure.type === "badRequest"
-		? { paramsOf: (source) => transcriptParams(vscode.Uri.file(source)) }
+		? { paramsOf: (spec) => transcriptParams(resourceOf(spec)) }
 		: {};
 }
 
@@ -184,7 +186,7 @@ async function tellDone(done: readonly Ended<"done">[]): Promise<void> {
 		return choice === undefined ? undefined : chooseAndOpen(outputs);
 	}
 	const { source } = first.spec;
-	if (openWhenDone(vscode.Uri.file(source))) {
+	if (openWhenDone(resourceOf(first.spec))) {
 		return openFirst(first.state.outputs);
 	}
 	const show = first.state.hasSpeech
@@ -192,8 +194,8 @@ async function tellDone(done: readonly Ended<"done">[]): Promise<void> {
 		: vscode.window.showWarningMessage;
 	const choice = await show(
 		first.state.hasSpeech
-			? `The transcript of ${baseName(source)} is ready: ${listed(outputs.map(baseName))}`
-			: `No speech was found in ${baseName(source)}; ${listed(outputs.map(baseName))} ${outputs.length === 1 ? "says" : "say"} so.`,
+			? `The transcript of ${nameOf(source)} is ready: ${listed(outputs.map(baseName))}`
+			: `No speech was found in ${nameOf(source)}; ${listed(outputs.map(baseName))} ${outputs.length === 1 ? "says" : "say"} so.`,
 		"Open Transcript",
 	);
 	return choice === undefined ? undefined : openFirst(outputs);
@@ -203,7 +205,7 @@ function silentText(done: readonly Ended<"done">[]): string {
 	const silent = done.filter(({ state }) => !state.hasSpeech);
 	return silent.length === 0
 		? ""
-		: ` No speech was found in ${silent.map(({ spec }) => baseName(spec.source)).join(", ")}.`;
+		: ` No speech was found in ${silent.map(({ spec }) => nameOf(spec.source)).join(", ")}.`;
 }
 
 async function chooseAndOpen(outputs: readonly string[]): Promise<void> {
@@ -254,7 +256,7 @@ function failureText(failed: readonly Ended<"failed">[], done: number): string {
 
 /** The first names, and how many more there are. */
 function namesOf(failed: readonly Ended<"failed">[]): string {
-	const names = failed.map(({ spec }) => baseName(spec.source));
+	const names = failed.map(({ spec }) => nameOf(spec.source));
 	return names.length > NAMES_TOLD
 		? `${names.slice(0, NAMES_TOLD).join(", ")} and ${names.length - NAMES_TOLD} more`
 		: names.join(", ");
@@ -277,6 +279,10 @@ function isIn<S extends EndState["step"]>(step: S) {
 
 function outputsOf(done: readonly Ended<"done">[]): string[] {
 	return done.flatMap(({ state }) => state.outputs);
+}
+
+function nameOf(source: string): string {
+	return plain(sourceName(source));
 }
 
 function baseName(file: string): string {

@@ -87,3 +87,10 @@ export function openWhenDone(file: vscode.Uri): boolean {
 		.getConfiguration("sidescribe.output", file)
 		.get("openWhenDone", false);
 }
+
+/** Whether transcripts are deleted at the service once they are on disk. */
+export function deleteAtServiceWhenSaved(): boolean {
+	return vscode.workspace
+		.getConfiguration("sidescribe")
+		.get("deleteAtServiceWhenSaved", false);
+}

@@ -1,5 +1,6 @@
-import * as path from "node:path";
+import { isAddress } from "../address/address.ts";
 import {
+	ADDRESSES_URL,
 	API_KEYS_URL,
 	API_URL,
 	BILLING_URL,
@@ -10,6 +11,7 @@ import {
 	SUPPORT_URL,
 } from "../assemblyai/limits.ts";
 import type { FailureRecord } from "../engine/job.ts";
+import { sourceName } from "../engine/source.ts";
 import { sentence } from "./wording.ts";
 
 /** A page that helps. */
@@ -40,6 +42,7 @@ const LINKS = {
 	billing: { title: "Billing at AssemblyAI", url: BILLING_URL },
 	status: { title: "State of AssemblyAI", url: STATUS_URL },
 	support: { title: "AssemblyAI's support", url: SUPPORT_URL },
+	addresses: { title: "Addresses that work", url: ADDRESSES_URL },
 	formats: { title: "What AssemblyAI accepts", url: FORMATS_URL },
 	languages: { title: "Languages and options", url: LANGUAGES_URL },
 	limits: { title: "Rate limits", url: RATE_LIMITS_URL },
@@ -48,7 +51,21 @@ const LINKS = {
 		title: "VS Code's network settings",
 		url: "https://code.visualstudio.com/docs/setup/network",
 	},
+	writing: help("Writing", "writing"),
+	state: help("State", "state"),
+	otherWindow: help("Other window", "other-window"),
+	recording: help("Recording", "recording"),
+	fault: help("Fault", "fault"),
 } as const satisfies Record<string, Link>;
+
+/** A part of `media/help.md`: for what is no affair of AssemblyAI's. */
+function help(title: string, part: string): Link {
+	const argument = encodeURIComponent(JSON.stringify([part]));
+	return {
+		title: `Help: ${title}`,
+		url: `command:sidescribe.showHelp?${argument}`,
+	};
+}
 
 const answered = ({ status, message }: FailureRecord) =>
 	`AssemblyAI answered with an error (${status ?? "no status"}, “${message}”).`;
@@ -145,40 +162,65 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	elsewhere: {
 		why: ({ message }) => lowerFirst(sentence(message)),
 		next: "Wait for it there, or cancel it there and retry.",
-		link: LINKS.status,
+		link: LINKS.otherWindow,
 	},
 	journal: {
 		why: ({ message }) =>
 			`its state could not be saved, so that it was not sent (${message}).`,
 		next: "Nothing was charged: make room on the disk of VS Code's own data, then retry.",
-		link: LINKS.support,
+		link: LINKS.state,
 	},
 };
 
 const INTERNAL: Kind = {
 	why: ({ message }) => sentence(message),
 	next: "This is a fault of Sidescribe: please report it to its makers, with the output.",
-	link: LINKS.status,
+	link: LINKS.fault,
 };
 
-/** Explains a failure of a file. @param file - its path or name. */
-export function explain(failure: FailureRecord, file: string): Explanation {
-	const name = path.basename(file);
+/** Failures of a file that AssemblyAI's own page on formats and limits explains. */
+const IS_ABOUT_FORMATS: ReadonlySet<string> = new Set([
+	"file.unsupported",
+	"file.notMedia",
+	"file.tooShort",
+	"file.tooLong",
+	"file.tooLarge",
+	"file.audioTooLarge",
+]);
+
+/** The service could not fetch from an address, or found no recording there. */
+const NOT_FETCHED = {
+	words:
+		/download error|unable to (download|access)|not appear to contain audio/i,
+	next: "Check that the address leads to the recording itself, opens without signing in, and has not expired.",
+	link: LINKS.addresses,
+};
+
+/** Explains a failure. @param source - of the job: a file's path or name, or an address. */
+export function explain(failure: FailureRecord, source: string): Explanation {
+	const name = sourceName(source);
 	if (failure.type.startsWith("file.")) {
-		return { what: sentence(failure.message), next: "", link: LINKS.formats };
+		const link = IS_ABOUT_FORMATS.has(failure.type)
+			? LINKS.formats
+			: LINKS.recording;
+		return { what: sentence(failure.message), next: "", link };
 	}
 	if (failure.type === "write") {
 		return {
 			what: `The transcript of ${name} could not be written: ${sentence(failure.message)}`,
 			next: "Nothing is lost and nothing is charged again: make room or allow writing there, then retry.",
-			link: LINKS.support,
+			link: LINKS.writing,
 		};
 	}
 	const { why, next, link } = KINDS[failure.type] ?? INTERNAL;
+	const isNotFetched =
+		failure.type === "transcriptError" &&
+		isAddress(source) &&
+		NOT_FETCHED.words.test(failure.message);
 	return {
 		what: `${name} could not be transcribed: ${why(failure)}`,
-		next,
-		link,
+		next: isNotFetched ? NOT_FETCHED.next : next,
+		link: isNotFetched ? NOT_FETCHED.link : link,
 	};
 }
 

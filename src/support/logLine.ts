@@ -47,12 +47,14 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			return jobLine("info", event.job, "foundAtService", {
 				sentence: `had reached AssemblyAI although no answer came; it was found there and is not submitted again.`,
 				transcriptId: event.transcriptId,
+				...(event.requestId !== undefined && { requestId: event.requestId }),
 			});
 		case "audioOnly":
 			return jobLine("info", event.job, "audioOnly", {
 				sentence: `was sent without its pictures: ${inUnits(event.fileBytes)} → ${inUnits(event.sentBytes)}.`,
 				fileBytes: event.fileBytes,
 				sentBytes: event.sentBytes,
+				...(event.requestId !== undefined && { requestId: event.requestId }),
 			});
 		case "sentWhole":
 			return jobLine("warn", event.job, "sentWhole", {
@@ -64,6 +66,16 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 		case "journalProblem":
 			return jobLine("warn", event.job, "journalProblem", {
 				sentence: `has a state that could not be saved: ${sentence(event.error.message)} A crash now would lose it.`,
+				message: event.error.message,
+			});
+		case "keptUsed":
+			return jobLine("info", event.job, "keptUsed", {
+				sentence:
+					"has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
+			});
+		case "historyProblem":
+			return jobLine("warn", event.job, "historyProblem", {
+				sentence: `is done, but the history could not be written: ${sentence(event.error.message)}`,
 				message: event.error.message,
 			});
 		case "internal":
@@ -149,9 +161,10 @@ function cleanUpLine({
 	transcriptId,
 	error,
 }: EventOf<"cleanedUp">): LogLine {
+	const was = job.state.step === "cancelled" ? "was cancelled" : "is done";
 	if (error !== undefined) {
 		return jobLine("warn", job, "cleanedUp", {
-			sentence: `was cancelled, but ${transcriptId === undefined ? "whether AssemblyAI has a transcript of it is not known" : `transcript ${transcriptId} is still at AssemblyAI`}: ${error.message}`,
+			sentence: `${was}, but ${transcriptId === undefined ? "whether AssemblyAI has a transcript of it is not known" : `transcript ${transcriptId} is still at AssemblyAI`}: ${error.message}`,
 			message: error.message,
 			deleted: false,
 			...(transcriptId !== undefined && { transcriptId }),
@@ -161,7 +174,7 @@ function cleanUpLine({
 		sentence:
 			transcriptId === undefined
 				? "had not reached AssemblyAI when it was cancelled; there is nothing to delete."
-				: `was cancelled, and transcript ${transcriptId} was deleted at AssemblyAI.`,
+				: `${was}, and transcript ${transcriptId} was deleted at AssemblyAI.`,
 		deleted: transcriptId !== undefined,
 		...(transcriptId !== undefined && { transcriptId }),
 	});

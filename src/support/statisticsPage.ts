@@ -104,10 +104,14 @@ function daysSection(statistics: Statistics, today: string): string {
 	);
 	const bars = days.map((day): Bar => {
 		const counts = totalOfSteps(statistics[day] ?? {});
-		const retried = countOf(counts) - (counts.succeededAt[0] ?? 0);
-		return { label: day, value: retried, tone: retried > 0 ? "late" : "ok" };
+		const [first = 0] = counts.succeededAt;
+		return {
+			label: day,
+			value: countOf(counts) - first,
+			tone: counts.gaveUp > 0 ? "bad" : "late",
+		};
 	});
-	return `<h2>The last ${DAYS_SHOWN} days</h2>${barTable("steps that needed a retry", bars)}`;
+	return `<h2>The last ${DAYS_SHOWN} days</h2>${barTable("steps that failed at first, or were given up", bars)}`;
 }
 
 /** A table with a bar a row; its caption names the numbers. */

@@ -17,6 +17,10 @@ export function tally(
 	event: EngineEvent,
 ): { readonly step: Step; readonly counts: StepCounts } | undefined {
 	if (event.type === "attemptFailed") {
+		if (!isRunning(event.job.state)) {
+			// A cancelled job's clean-up is none of its steps.
+			return undefined;
+		}
 		const { step, type, nextDelayMs } = event.attempt;
 		return { step, counts: failure(type, nextDelayMs) };
 	}

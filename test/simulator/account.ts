@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { TranscriptParams } from "assemblyai";
 import { captionsOf, stretchesOf, wordSearch } from "./captions.ts";
 import type { RequestKind } from "./faults.ts";
+import { fetchRecording } from "./fetched.ts";
 import { type JobRecord, type Jobs, transcriptOf } from "./jobs.ts";
 import { type Script, sampleScripts, simulatedScript } from "./script.ts";
 
@@ -100,12 +101,24 @@ export class Account {
 		}
 		const script = this.#scriptOf(upload);
 		const error = this.#errorOfNextJob();
-		const job = this.#jobs.create({ audioUrl, params, script, error });
+		const job = this.#jobs.create(
+			{ audioUrl, params, script, error },
+			upload || error !== undefined
+				? undefined
+				: async () => {
+						const fetched = await fetchRecording(audioUrl);
+						return "error" in fetched
+							? fetched
+							: { script: this.#scriptOf(fetched) };
+					},
+		);
 		this.#onJob(job);
 		return json(transcriptOf(job));
 	}
 
-	#scriptOf(upload: UploadRecord | undefined): Script {
+	#scriptOf(
+		upload: Pick<UploadRecord, "bytes" | "sha256"> | undefined,
+	): Script {
 		return (
 			(upload && this.#samples.get(upload.sha256)) ??
 			simulatedScript(upload?.bytes ?? 0, upload?.sha256 ?? "unknown")

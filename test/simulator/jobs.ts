@@ -7,9 +7,9 @@ export interface JobRecord {
 	readonly id: string;
 	readonly audioUrl: string;
 	readonly params: TranscriptParams;
-	readonly script: Script;
+	script: Script;
 	/** Ends in an error with this text. */
-	readonly error: string | undefined;
+	error: string | undefined;
 	/** Epoch milliseconds. */
 	readonly created: number;
 	status: "queued" | "processing" | "completed" | "error";
@@ -35,6 +35,10 @@ export class Jobs {
 	readonly #timers = new Set<NodeJS.Timeout>();
 	/** Jobs that have waited long enough, first in, first out. */
 	#line: JobRecord[] = [];
+	readonly #fetches = new WeakMap<
+		JobRecord,
+		() => Promise<Partial<Pick<JobRecord, "script" | "error">>>
+	>();
 	#processing = 0;
 	#isHeld = false;
 	#afterHold: (() => void)[] = [];
@@ -44,8 +48,10 @@ export class Jobs {
 		this.#options = options;
 	}
 
+	/** @param fetch - gets the recording when the job is worked on, where it is not there yet. */
 	create(
 		job: Pick<JobRecord, "audioUrl" | "params" | "script" | "error">,
+		fetch?: () => Promise<Partial<Pick<JobRecord, "script" | "error">>>,
 	): JobRecord {
 		const record: JobRecord = {
 			...job,
@@ -56,6 +62,9 @@ export class Jobs {
 			deleted: false,
 		};
 		this.all.push(record);
+		if (fetch !== undefined) {
+			this.#fetches.set(record, fetch);
+		}
 		this.#later(this.#options.queuedMs, record, () => {
 			this.#line.push(record);
 			this.#startNext();
@@ -98,8 +107,25 @@ export class Jobs {
 			this.#processing++;
 			job.status = "processing";
 			this.#options.onChange(job);
-			this.#later(this.#options.processingMs, job, () => this.#end(job));
+			this.#work(job);
 		}
+	}
+
+	#work(job: JobRecord): void {
+		const fetched = this.#fetches.get(job)?.();
+		this.#later(this.#options.processingMs, job, () => {
+			if (fetched === undefined) {
+				this.#end(job);
+				return;
+			}
+			void fetched.then((found) => {
+				// Not after a reset.
+				if (this.all.includes(job)) {
+					Object.assign(job, found);
+					this.#end(job);
+				}
+			});
+		});
 	}
 
 	#end(job: JobRecord): void {

@@ -46,12 +46,15 @@ test("Every text of the manifest is in package.nls.json, and every one there is 
 	assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
 });
 
-test("No workspace can change where audio and the key go", () => {
+test("No workspace can change where audio and the key go, or what stays there", () => {
 	const settings = Object.assign(
 		{},
 		...configuration.map(({ properties }) => properties),
 	) as Record<string, { scope: string }>;
 	for (const [id, { scope }] of Object.entries(settings)) {
-		assert.equal(scope === "application", id.startsWith("sidescribe.api."), id);
+		const isOfTheUser =
+			id.startsWith("sidescribe.api.") ||
+			id === "sidescribe.deleteAtServiceWhenSaved";
+		assert.equal(scope === "application", isOfTheUser, id);
 	}
 });

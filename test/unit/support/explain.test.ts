@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { explain, inOneLine } from "../../../src/support/explain.ts";
 import { someFailure } from "./someJob.ts";
@@ -37,7 +38,7 @@ for (const type of TYPES) {
 		assert.doesNotMatch(what, /\/home/);
 		assert.match(what, /\.$/);
 		assert.match(next, /\w.*\.$/);
-		assert.match(link.url, /^https:\/\//);
+		assert.match(link.url, /^(https:\/\/|command:sidescribe\.showHelp\?)/);
 	});
 }
 
@@ -65,4 +66,21 @@ test("The page that helps is named for the key, the bill and an incident", () =>
 	assert.match(linkOf("keyRefused") ?? "", /api-keys/);
 	assert.match(linkOf("noCredit") ?? "", /billing/);
 	assert.match(linkOf("serviceError") ?? "", /status\.assemblyai\.com/);
+});
+
+test("Each part of the help that a failure leads to is there", async () => {
+	const page = await readFile(
+		new URL("../../../media/help.md", import.meta.url),
+		"utf8",
+	);
+	const anchors = [...page.matchAll(/^## (.+)$/gm)].map(([, title = ""]) =>
+		title.toLowerCase().replaceAll(" ", "-"),
+	);
+	for (const type of ["write", "journal", "elsewhere", "file.empty", "odd"]) {
+		const { url } = explain(someFailure({ type }), "a.mp3").link;
+		const [, argument = ""] =
+			/^command:sidescribe\.showHelp\?(.+)$/.exec(url) ?? [];
+		const [part] = JSON.parse(decodeURIComponent(argument));
+		assert(anchors.includes(part), `${type} leads to #${part}`);
+	}
 });

@@ -8,6 +8,7 @@ import { statisticsPage } from "../../../src/support/statisticsPage.ts";
 import { tally } from "../../../src/support/tally.ts";
 import { Rig } from "../engine/rig.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
+import { someAttempt, someJob } from "./someJob.ts";
 
 const NOW = new Date("2026-11-24T12:00:00Z");
 
@@ -93,5 +94,19 @@ test("The page of an unused extension says so", () => {
 	assert.match(
 		statisticsPage({}, "2026-11-24", "some.reset"),
 		/Nothing has been counted yet/,
+	);
+});
+
+test("What fails while a cancelled job is cleaned up counts for none of its steps", () => {
+	const attempt = someAttempt({ step: "waiting" });
+	const cancelled = someJob({ step: "cancelled" });
+	const waiting = someJob({ step: "checking" });
+	assert.equal(
+		tally({ type: "attemptFailed", job: cancelled, attempt }),
+		undefined,
+	);
+	assert.equal(
+		tally({ type: "attemptFailed", job: waiting, attempt })?.step,
+		"waiting",
 	);
 });
