@@ -54,6 +54,8 @@ export interface RetryChanges {
 	readonly asItIs?: true;
 	/** What to ask for in place of what was. */
 	readonly paramsOf?: (spec: JobSpec) => JobSpec["params"];
+	/** What of it a person chose. */
+	readonly chosen?: NonNullable<JobSpec["chosen"]>;
 }
 
 /** A job to be done: one file of a command. */
@@ -209,7 +211,7 @@ export class Engine implements AsyncDisposable {
 	 */
 	async retry(
 		ids: Iterable<string>,
-		{ folder, asItIs, paramsOf }: RetryChanges = {},
+		{ folder, asItIs, paramsOf, chosen }: RetryChanges = {},
 	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
@@ -219,6 +221,7 @@ export class Engine implements AsyncDisposable {
 				...(folder !== undefined && { output: movedTo(folder, output) }),
 				...(asItIs && { media: { ...media, asItIs } }),
 				...(paramsOf && { params: paramsOf(spec) }),
+				...(chosen && { chosen }),
 			});
 		}
 	}
@@ -347,7 +350,7 @@ export class Engine implements AsyncDisposable {
 	/** Goes on with a job where it failed. @param changes - to what was asked for. */
 	async #restart(
 		active: ActiveJob,
-		changes: Partial<Pick<JobSpec, "command" | "output" | "media" | "params">>,
+		changes: Partial<Omit<JobSpec, "id" | "source" | "baseUrl" | "createdAt">>,
 	): Promise<void> {
 		const { job } = active;
 		const isOther = await hasChanged(job);

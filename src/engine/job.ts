@@ -32,6 +32,8 @@ export interface JobSpec {
 	readonly seen?: AddressFacts;
 	readonly output: PlannedOutput;
 	readonly params: Omit<TranscriptParams, "audio_url">;
+	/** What of it a person chose in place of settings, by the settings' names; a later change of options starts from it. */
+	readonly chosen?: Readonly<Record<string, unknown>>;
 	/** How much of the file is sent. */
 	readonly media: MediaChoices;
 	/** The service's address when the job began: a transcript stays in its region. */

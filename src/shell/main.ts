@@ -14,6 +14,7 @@ import { ApiKey } from "./apiKey.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
 import { showJobs } from "./jobList.ts";
+import { OptionQuestions } from "./options/questions.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
@@ -23,7 +24,7 @@ import { deleteAtServiceWhenSaved, gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
-import { AS_SET, transcribe, type Wishes } from "./transcribe.ts";
+import { givenUp, transcribe, type Wishes, wishesOf } from "./transcribe.ts";
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
@@ -33,6 +34,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #engine: Engine;
 	readonly #media: MediaReader;
 	readonly #report: SupportReport;
+	readonly #options: OptionQuestions;
 	readonly #outcomes: Outcomes;
 	readonly #resumed: ResumedJobs;
 	readonly #statusBar: StatusBar;
@@ -61,11 +63,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			statistics: this.#statistics,
 			redact: output.redact,
 		});
+		this.#options = new OptionQuestions(context.globalState, media);
 		this.#outcomes = new Outcomes({
 			apiKey,
 			output,
 			engine,
 			report: this.#report,
+			options: this.#options,
 		});
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
 		this.#statusBar = new StatusBar(engine);
@@ -113,7 +117,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	async transcribe(args: readonly unknown[]) {
-		return this.#transcribe(await selectedFiles(args), AS_SET);
+		return this.#transcribe(await selectedFiles(args), wishesOf());
+	}
+
+	async transcribeWithOptions(args: readonly unknown[]) {
+		const files = await selectedFiles(args);
+		const chosen = await this.#options.choose(files);
+		return chosen === undefined
+			? givenUp(files)
+			: this.#transcribe(files, wishesOf(chosen));
 	}
 
 	cancel() {

@@ -18,16 +18,18 @@ const { commands, menus, configuration } = manifest.contributes;
 
 test("Every media extension of the service, and no other, has Transcribe in the menus", () => {
 	for (const menu of ["explorer/context", "editor/title/context"]) {
-		const { when = "" } =
-			menus[menu]?.find(({ command }) => command === "sidescribe.transcribe") ??
-			{};
-		const [, listed = ""] = /\/\^\\\.\(([\w|]+)\)\$\/i/.exec(when) ?? [];
-		// `.ts` stands apart: in a project of TypeScript it is no recording.
-		assert.match(when, /\\\.ts\$\/i && !sidescribe\.isTypeScriptProject/);
-		assert.deepEqual(
-			[...listed.split("|"), "ts"].sort(),
-			[...MEDIA_EXTENSIONS].sort(),
-		);
+		for (const command of ["transcribe", "transcribeWithOptions"]) {
+			const { when = "" } =
+				menus[menu]?.find((each) => each.command === `sidescribe.${command}`) ??
+				{};
+			const [, listed = ""] = /\/\^\\\.\(([\w|]+)\)\$\/i/.exec(when) ?? [];
+			// `.ts` stands apart: in a project of TypeScript it is no recording.
+			assert.match(when, /\\\.ts\$\/i && !sidescribe\.isTypeScriptProject/);
+			assert.deepEqual(
+				[...listed.split("|"), "ts"].sort(),
+				[...MEDIA_EXTENSIONS].sort(),
+			);
+		}
 	}
 });
 
