@@ -1,5 +1,5 @@
 import type { Transcript, TranscriptParams } from "assemblyai";
-import type { AddressFacts } from "../address/look.ts";
+import type { AddressFacts } from "../address/content.ts";
 import type { MediaFacts } from "../media/inspection.ts";
 import type { MediaChoices } from "../media/uploadPlan.ts";
 import type { Format } from "../transcript/formats.ts";

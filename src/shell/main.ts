@@ -10,6 +10,7 @@ import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
+import { transcribeUrl, urlRequestOf } from "./address/transcribeUrl.ts";
 import { ApiKey } from "./apiKey.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
@@ -29,6 +30,7 @@ import { givenUp, transcribe, type Wishes, wishesOf } from "./transcribe.ts";
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #extension: vscode.Uri;
+	readonly #userAgent: string;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
@@ -49,6 +51,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		engine: Engine,
 	) {
 		this.#extension = context.extensionUri;
+		this.#userAgent = userAgent(context);
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
@@ -126,6 +129,16 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return chosen === undefined
 			? givenUp(files)
 			: this.#transcribe(files, wishesOf(chosen));
+	}
+
+	transcribeUrl(args: readonly unknown[]) {
+		return transcribeUrl(urlRequestOf(args), wishesOf(), {
+			engine: this.#engine,
+			apiKey: this.#apiKey,
+			output: this.#output,
+			outcomes: this.#outcomes,
+			userAgent: this.#userAgent,
+		});
 	}
 
 	cancel() {

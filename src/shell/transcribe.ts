@@ -106,7 +106,7 @@ export async function transcribe(
 	});
 }
 
-const CANCELLED = "The transcription was cancelled.";
+export const CANCELLED = "The transcription was cancelled.";
 
 /**
  * Checks the files, and asks what a person has to decide. A file that cannot
@@ -189,9 +189,9 @@ function isOutput(output: PlannedOutput | "skip" | undefined): boolean {
 	return output !== undefined && output !== "skip";
 }
 
-async function run(
+export async function run(
 	jobs: readonly NewJob[],
-	{ engine, outcomes }: TranscribeParts,
+	{ engine, outcomes }: Pick<TranscribeParts, "engine" | "outcomes">,
 ): Promise<Outcome[]> {
 	if (jobs.length === 0) {
 		return [];
@@ -227,13 +227,16 @@ function jobOf(
 }
 
 /** What running jobs of other files are going to write. */
-function claimedBy(engine: Engine, except: ReadonlySet<string>): string[] {
+export function claimedBy(
+	engine: Engine,
+	except: ReadonlySet<string>,
+): string[] {
 	return runningJobs(engine)
 		.filter(({ job }) => !except.has(job.spec.source))
 		.flatMap(({ job }) => filesOf(job.spec.output));
 }
 
-async function hasKey(apiKey: ApiKey): Promise<boolean> {
+export async function hasKey(apiKey: ApiKey): Promise<boolean> {
 	return (
 		(await apiKey.isSet()) ||
 		(await apiKey.prompt("AssemblyAI needs an API key of yours to transcribe."))
@@ -241,7 +244,7 @@ async function hasKey(apiKey: ApiKey): Promise<boolean> {
 }
 
 /** The service's address; absent, after a word about it, where the setting is wrong. */
-async function serviceOrComplain(): Promise<string | undefined> {
+export async function serviceOrComplain(): Promise<string | undefined> {
 	try {
 		return baseUrl();
 	} catch (error) {
@@ -284,11 +287,17 @@ function tellSkipped(plans: readonly Plan[], output: Output): void {
 	}
 }
 
-function withoutOutput(source: vscode.Uri, message: string): TranscribeResult {
+export function withoutOutput(
+	source: vscode.Uri,
+	message: string,
+): TranscribeResult {
 	return { source, outputs: [], error: { message } };
 }
 
-function resultOf(source: vscode.Uri, outcome: Outcome): TranscribeResult {
+export function resultOf(
+	source: vscode.Uri,
+	outcome: Outcome,
+): TranscribeResult {
 	const { state } = outcome;
 	switch (state.step) {
 		case "done":

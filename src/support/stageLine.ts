@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { isAddress } from "../address/address.ts";
-import type { AddressFacts } from "../address/look.ts";
+import type { AddressFacts } from "../address/content.ts";
 import type { EngineEvent } from "../engine/events.ts";
 import {
 	type EndState,
