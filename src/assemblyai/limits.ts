@@ -20,6 +20,9 @@ export const MEDIA_LIMITS = {
 	maxS: MAX_AUDIO_S,
 };
 
+/** The list of transcripts comes in pages of at most so many. */
+export const LIST_PAGE_SIZE = 200;
+
 /** Stands for the audio of a transcript that was deleted. */
 export const DELETED_AUDIO_URL = "http://deleted_by_user";
 

@@ -11,6 +11,11 @@ export interface PlannedOutput {
 	readonly formats: readonly Format[];
 	/** What to do where one of them exists by the time they are written. */
 	readonly ifExists: "replace" | "keepBoth";
+	/**
+	 * SHA-256 of contents that nobody has edited: a file that has one of them is
+	 * replaced, whatever `ifExists` says.
+	 */
+	readonly unedited?: readonly string[];
 }
 
 /** What was asked for; never changes during a job's life. */
@@ -27,6 +32,8 @@ export interface JobSpec {
 	readonly seen?: AddressFacts;
 	readonly output: PlannedOutput;
 	readonly params: Omit<TranscriptParams, "audio_url">;
+	/** What of it a person chose in place of settings, by the settings' names; a later change of options starts from it. */
+	readonly chosen?: Readonly<Record<string, unknown>>;
 	/** How much of the file is sent. */
 	readonly media: MediaChoices;
 	/** The service's address when the job began: a transcript stays in its region. */
@@ -83,6 +90,8 @@ export type RunningState =
 			/** Of the recording; absent where that was gone or changed by then. */
 			readonly sha256?: string;
 			readonly transcript: Transcript;
+			/** Of the answer that brought it. */
+			readonly requestId?: string;
 	  };
 
 /** The steps of a job, in their order. */
@@ -113,6 +122,8 @@ export type EndState =
 			readonly outputs: readonly string[];
 			readonly transcriptId: string;
 			readonly hasSpeech: boolean;
+			/** What is to be deleted at the service now that the files are safe. */
+			readonly left?: WorkAtService;
 	  }
 	| {
 			readonly step: "failed";
@@ -124,15 +135,20 @@ export type EndState =
 	| {
 			readonly step: "cancelled";
 			/** What may still stand at the service and is to be deleted there. */
-			readonly left?: CancelledWork;
+			readonly left?: WorkAtService;
 	  };
 
-/** Work that a cancelled job has left at the service. */
-export interface CancelledWork {
+/** What a job has made at the service. */
+export interface WorkAtService {
 	readonly upload: UploadFacts;
 	readonly spent: readonly string[];
 	/** Absent where the answer to the submit is not known. */
 	readonly transcriptId?: string;
+}
+
+/** A transcript at the service that is known by its ID alone. */
+export function workOf(transcriptId: string): WorkAtService {
+	return { upload: { url: "", acknowledgedAt: "" }, spent: [], transcriptId };
 }
 
 export type JobState = RunningState | EndState;
@@ -174,6 +190,13 @@ export function isRunning(state: JobState): state is RunningState {
 		default:
 			return true;
 	}
+}
+
+/** What an ended job has yet to delete at the service. */
+export function leftAtService(state: JobState): WorkAtService | undefined {
+	return state.step === "done" || state.step === "cancelled"
+		? state.left
+		: undefined;
 }
 
 /** The transcript that a state belongs to, where there is one. */

@@ -1,7 +1,5 @@
 import * as path from "node:path";
 import { isAddress } from "../address/address.ts";
-import type { CallOptions } from "../assemblyai/client.ts";
-import { isKind } from "../assemblyai/failure.ts";
 import type { ActiveJob } from "./activeJob.ts";
 import { Cancelled, Shutdown } from "./activeJob.ts";
 import { standingBeside } from "./elsewhere.ts";
@@ -9,18 +7,21 @@ import type { EngineEvent } from "./events.ts";
 import { JournalProblem, recordOf } from "./failureRecord.ts";
 import type { Caller, Gateway } from "./gateway.ts";
 import { Hashes } from "./hashes.ts";
+import type { History } from "./history/history.ts";
+import { recordOfJob, type Written } from "./history/record.ts";
 import {
-	type CancelledWork,
 	isRunning,
 	type Job,
 	type JobSpec,
 	type JobState,
+	leftAtService,
 	type RunningState,
 	transcriptIdOf,
+	type WorkAtService,
 } from "./job.ts";
 import type { Journal } from "./journal.ts";
 import { Expectations } from "./pace.ts";
-import type { Service } from "./service.ts";
+import { deleteIfThere } from "./remoteTranscript.ts";
 import { sourceName } from "./source.ts";
 import type { StepContext } from "./steps/context.ts";
 import { findJob } from "./steps/submit.ts";
@@ -41,6 +42,9 @@ interface RunnerParts {
 	readonly emit: (event: EngineEvent) => void;
 	readonly gateway: Gateway;
 	readonly journal: Journal;
+	readonly history: History;
+	/** Whether transcripts are deleted at the service once they are on disk. */
+	readonly deletesWhenSaved: () => boolean;
 	/** All jobs of this process. */
 	readonly jobs: () => readonly Job[];
 	/** Aborted where the whole engine ends. */
@@ -79,8 +83,9 @@ export class JobRunner {
 			state = await this.#enter(active, state, next);
 			from = "new";
 		}
-		if (state.step === "cancelled" && state.left !== undefined) {
-			await this.cleanUp(active, state.left, "new");
+		const left = leftAtService(state);
+		if (left !== undefined) {
+			await this.cleanUp(active, left, "new");
 		}
 	}
 
@@ -183,6 +188,8 @@ export class JobRunner {
 			standing: async () =>
 				standingBeside(active.job, await this.#parts.journal.others()),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
+			keep: (written) => this.#keep(active.job, written),
+			deletesWhenSaved: this.#parts.deletesWhenSaved(),
 			idsOfOthers: () => this.#idsOfOthers(active.job),
 			hash: (file) => this.#hashes.of(spec.source, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
@@ -209,6 +216,19 @@ export class JobRunner {
 					requestId: active.requestId,
 				}),
 		};
+	}
+
+	/** A history that cannot be written fails no job: its files are there. */
+	async #keep(job: Job, written: Written): Promise<void> {
+		try {
+			const record = recordOfJob(job, written, new Date());
+			await this.#parts.history.save(record, written.state.transcript);
+		} catch (error) {
+			if (!(error instanceof Error)) {
+				throw error;
+			}
+			this.#parts.emit({ type: "historyProblem", job, error });
+		}
 	}
 
 	#caller(active: ActiveJob, signal: AbortSignal): Caller {
@@ -239,6 +259,7 @@ export class JobRunner {
 	}
 
 	/**
+	/**
 	 * The transcripts of other jobs with the same source. Of a file there is
 	 * nothing to be told apart: each upload has an address of its own.
 	 */
@@ -261,12 +282,12 @@ export class JobRunner {
 	}
 
 	/**
-	 * Deletes at the service what a cancelled job has left there, and says so.
+	 * Deletes at the service what an ended job has left there, and says so.
 	 * What may succeed later stays in the journal for the next start.
 	 */
 	async cleanUp(
 		active: ActiveJob,
-		left: CancelledWork,
+		left: WorkAtService,
 		origin: Origin,
 	): Promise<void> {
 		const { job } = active;
@@ -292,6 +313,7 @@ export class JobRunner {
 				caller,
 				{ patience: () => "attempts" },
 			);
+			await this.#markDeleted(job);
 			this.#parts.emit({ type: "cleanedUp", job, transcriptId });
 		} catch (error) {
 			if (this.#parts.shutdown.aborted || !(error instanceof Error)) {
@@ -303,7 +325,26 @@ export class JobRunner {
 				return;
 			}
 		}
+		// There is nothing left to do for it, so that this forgets it.
 		await this.record({ ...job, state: { step: "cancelled" } });
+	}
+
+	/** Has the history say that a done job's transcript is at the service no longer. */
+	async #markDeleted(job: Job): Promise<void> {
+		if (job.state.step !== "done") {
+			return;
+		}
+		const { history } = this.#parts;
+		const deletedAt = new Date().toISOString();
+		try {
+			const record = await history.find(job.spec.id);
+			await (record && history.update({ ...record, deletedAt }));
+		} catch (error) {
+			if (!(error instanceof Error)) {
+				throw error;
+			}
+			this.#parts.emit({ type: "historyProblem", job, error });
+		}
 	}
 }
 
@@ -318,7 +359,7 @@ const CERTAIN_MS = 10 * 60_000;
  */
 function expectCertain(
 	{ spec }: Job,
-	{ transcriptId }: CancelledWork,
+	{ transcriptId }: WorkAtService,
 	origin: Origin,
 	lostAt: number,
 ): void {
@@ -335,19 +376,4 @@ function needsTurn({ source }: JobSpec, { step }: RunningState): boolean {
 
 function turnKey({ source, baseUrl }: JobSpec): string {
 	return `${baseUrl} ${source}`;
-}
-
-/** A deletion whose answer was lost finds nothing to delete the next time. */
-async function deleteIfThere(
-	transcriptId: string,
-	service: Service,
-	options: CallOptions,
-): Promise<void> {
-	try {
-		await service.delete(transcriptId, options);
-	} catch (error) {
-		if (!isKind(error, "notFound")) {
-			throw error;
-		}
-	}
 }

@@ -16,7 +16,7 @@ export interface Service {
 		options: CallOptions,
 	): Promise<TranscriptAnswer>;
 	get(id: string, options: CallOptions): Promise<TranscriptAnswer>;
-	list(options: CallOptions): Promise<TranscriptListItem[]>;
+	list(options: CallOptions, beforeId?: string): Promise<TranscriptListItem[]>;
 	newest(options: CallOptions): Promise<string | undefined>;
 	findByAudio(
 		audio: SubmittedAudio,

@@ -6,6 +6,7 @@ import {
 	type JobState,
 	type RunningState,
 	transcriptIdOf,
+	workOf,
 } from "./job.ts";
 
 /** The state of a job whose step failed. @param resume - where a retry goes on. */
@@ -50,14 +51,7 @@ export function cancelledFrom(state: RunningState): JobState {
 			return { step: "cancelled", left: { upload, spent, transcriptId } };
 		}
 		case "writing":
-			return {
-				step: "cancelled",
-				left: {
-					upload: { url: "", acknowledgedAt: "" },
-					spent: [],
-					transcriptId: state.transcript.id,
-				},
-			};
+			return { step: "cancelled", left: workOf(state.transcript.id) };
 		default:
 			return state satisfies never;
 	}
@@ -66,10 +60,9 @@ export function cancelledFrom(state: RunningState): JobState {
 /** Whether nothing would be lost with a state: the journal need not hold it. */
 export function isForgettable(state: JobState): boolean {
 	switch (state.step) {
-		case "done":
-			return true;
 		case "failed":
 			return state.resume.step === "checking";
+		case "done":
 		case "cancelled":
 			return state.left === undefined;
 		default:

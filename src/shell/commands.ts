@@ -1,6 +1,7 @@
 /** The commands, each registered as `sidescribe.<name>`. */
 export const COMMANDS = [
 	"transcribe",
+	"transcribeWithOptions",
 	"transcribeUrl",
 	"cancel",
 	"retryFailed",

@@ -2,11 +2,12 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Engine, RetryChanges } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
-import type { EndState, Job } from "../engine/job.ts";
+import type { EndState, Job, JobSpec } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
 import { explain, inOneLine } from "../support/explain.ts";
 import { listed } from "../support/wording.ts";
 import type { ApiKey } from "./apiKey.ts";
+import type { OptionQuestions } from "./options/questions.ts";
 import type { Output } from "./output.ts";
 import { plain } from "./plain.ts";
 import { followJobs } from "./progress.ts";
@@ -28,6 +29,7 @@ export interface OutcomesParts {
 	readonly output: Output;
 	readonly engine: Engine;
 	readonly report: SupportReport;
+	readonly options: OptionQuestions;
 }
 
 /** Tells a person how jobs ended, one notification a command, and does what its buttons say. */
@@ -99,13 +101,24 @@ export class Outcomes {
 		}
 	}
 
+	/** Lets a person choose other options for what was refused, and asks for it with them. */
+	async #changeOptions(failed: readonly Job[]): Promise<void> {
+		const chosen = await this.#parts.options.change(failed);
+		if (chosen !== undefined) {
+			await this.#again(failed, { chosen });
+		}
+	}
+
 	async #again(failed: readonly Job[], how?: RetryChanges): Promise<void> {
 		const { engine } = this.#parts;
 		// One that a later run has replaced is no more.
 		const known = new Map(engine.jobs.map(({ job }) => [job.spec.id, job]));
 		const jobs = failed.flatMap(({ spec }) => known.get(spec.id) ?? []);
 		for (const job of jobs) {
-			await engine.retry([job.spec.id], { ...how, ...asNowSet(job) });
+			await engine.retry([job.spec.id], {
+				...how,
+				...asNowWanted(job, how?.chosen),
+			});
 		}
 		const ids = jobs.map(({ spec }) => spec.id);
 		if (ids.length > 0) {
@@ -130,6 +143,8 @@ export class Outcomes {
 				return this.retry(failed);
 			case "Save in Another Folder…":
 				return this.#saveElsewhere(failed);
+			case "Change Options…":
+				return this.#changeOptions(failed);
 			case "Send As It Is":
 				return this.#again(failed, { asItIs: true });
 			case "Show Output":
@@ -152,10 +167,21 @@ export class Outcomes {
 	}
 }
 
-/** What the service refused is asked for as the settings are now; all else stays as it was. */
-function asNowSet({ state }: Job): RetryChanges {
-	return state.step === "failed" && state.failure.type === "badRequest"
-		? { paramsOf: (spec) => transcriptParams(resourceOf(spec)) }
+/**
+ * What the service refused is asked for as the settings are now, and with what
+ * was chosen for it: then, or since. All else stays as it was.
+ */
+function asNowWanted(
+	{ spec, state }: Job,
+	chosen: JobSpec["chosen"],
+): RetryChanges {
+	const wasRefused =
+		state.step === "failed" && state.failure.type === "badRequest";
+	return chosen !== undefined || wasRefused
+		? {
+				paramsOf: (now) =>
+					transcriptParams(resourceOf(now), chosen ?? spec.chosen),
+			}
 		: {};
 }
 
@@ -164,6 +190,9 @@ function waysOut(failed: readonly Ended<"failed">[]): string[] {
 	const types = new Set(failed.map(({ state }) => state.failure.type));
 	if (types.size > 1) {
 		return [];
+	}
+	if (types.has("badRequest")) {
+		return ["Change Options…"];
 	}
 	return types.has("write")
 		? ["Save in Another Folder…"]

@@ -8,6 +8,7 @@ import { filesOf, targetsOf } from "../engine/outputPlan.ts";
 import type { MediaFacts } from "../media/inspection.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import type { MediaChoices } from "../media/uploadPlan.ts";
+import type { SettingValues } from "../options/params.ts";
 import { listed } from "../support/wording.ts";
 import type { Format } from "../transcript/formats.ts";
 import type { ApiKey } from "./apiKey.ts";
@@ -57,13 +58,23 @@ type Plan =
 export interface Wishes {
 	readonly paramsOf: (file: vscode.Uri) => JobSpec["params"];
 	readonly formatsOf: (file: vscode.Uri) => readonly Format[];
+	/** What a person chose for this command in place of settings. */
+	readonly chosen?: SettingValues;
 }
 
-/** What the settings ask for. */
-export const AS_SET: Wishes = {
-	paramsOf: transcriptParams,
-	formatsOf: outputFormats,
-};
+/** What the settings ask for, and what a person chose in place of some of them. */
+export function wishesOf(chosen?: SettingValues): Wishes {
+	return {
+		paramsOf: (file) => transcriptParams(file, chosen),
+		formatsOf: (file) => outputFormats(file, chosen),
+		...(chosen !== undefined && { chosen }),
+	};
+}
+
+/** What a command gives that a person has given up. */
+export function givenUp(uris: readonly vscode.Uri[]): TranscribeResult[] {
+	return uris.map((uri) => withoutOutput(uri, CANCELLED));
+}
 
 /**
  * Transcribes files. All that needs a person is asked before anything is
@@ -202,13 +213,14 @@ export async function run(
 
 function jobOf(
 	{ uri, output, media }: Extract<Plan, { output: PlannedOutput }>,
-	{ paramsOf }: Wishes,
+	{ paramsOf, chosen }: Wishes,
 	service: string,
 ): NewJob {
 	return {
 		source: uri.fsPath,
 		output,
 		params: paramsOf(uri),
+		...(chosen !== undefined && { chosen }),
 		media,
 		baseUrl: service,
 	};

@@ -1,12 +1,7 @@
-import { withoutSecrets } from "../../address/address.ts";
-import {
-	isKind,
-	ServiceFailure,
-	TranscriptError,
-} from "../../assemblyai/failure.ts";
-import { DELETED_AUDIO_URL } from "../../assemblyai/limits.ts";
+import { isKind, TranscriptError } from "../../assemblyai/failure.ts";
 import type { RequestId } from "../../assemblyai/requestId.ts";
 import type { RunningState, UploadFacts } from "../job.ts";
+import { expectNotDeleted, withoutSigning } from "../remoteTranscript.ts";
 import type { FinishedTranscript } from "../watcher.ts";
 import type { State, StepContext } from "./context.ts";
 
@@ -35,8 +30,8 @@ export async function wait(
 			requestId = answer.requestId;
 			return answer.transcript;
 		},
-		list: () =>
-			context.attempts((service, options) => service.list(options), {
+		list: (beforeId) =>
+			context.attempts((service, options) => service.list(options, beforeId), {
 				patience: () => "attempts",
 				isShared: true,
 			}),
@@ -62,6 +57,7 @@ export async function wait(
 			...(file && { file }),
 			...(sha256 !== undefined && { sha256 }),
 			transcript: withoutSigning(transcript),
+			...(requestId && { requestId: requestId.id }),
 		};
 	}
 	const error = new TranscriptError(
@@ -82,26 +78,6 @@ export async function wait(
 		return { step: "uploading", file };
 	}
 	throw error;
-}
-
-/** The answer repeats the address that was asked for, with all that signs it: nothing for a file. */
-function withoutSigning(transcript: FinishedTranscript): FinishedTranscript {
-	return { ...transcript, audio_url: withoutSecrets(transcript.audio_url) };
-}
-
-/** @throws ServiceFailure `notFound` where only the shell of a deleted transcript is left. */
-function expectNotDeleted(
-	transcript: FinishedTranscript,
-	requestId: RequestId | undefined,
-): FinishedTranscript {
-	if (transcript.audio_url !== DELETED_AUDIO_URL) {
-		return transcript;
-	}
-	throw new ServiceFailure(
-		"notFound",
-		"The transcript was deleted at AssemblyAI",
-		{ operation: "get", ...(requestId && { requestId }) },
-	);
 }
 
 /** An upload that the service may have thrown away, as one of a job that was resumed late. */

@@ -7,6 +7,8 @@ import type { Timeouts } from "../../../src/assemblyai/transport.ts";
 import { Engine, type NewJob } from "../../../src/engine/engine.ts";
 import type { EngineEvent, Outcome } from "../../../src/engine/events.ts";
 import type { GatewaySettings } from "../../../src/engine/gateway.ts";
+import { History } from "../../../src/engine/history/history.ts";
+import type { HistoryRecord } from "../../../src/engine/history/record.ts";
 import type { Service } from "../../../src/engine/service.ts";
 import { sourceName } from "../../../src/engine/source.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
@@ -27,6 +29,8 @@ export interface RigOptions {
 	readonly key?: string;
 	readonly timeouts?: Timeouts;
 	readonly settings?: Partial<GatewaySettings>;
+	/** Deletes transcripts at the service once they are on disk. */
+	readonly deletesWhenSaved?: boolean;
 	/** In place of the one that parses recordings. */
 	readonly worker?: URL;
 	/** Stands between the engine and the service. */
@@ -54,7 +58,7 @@ export function serviceOf(service: Service): Service {
 		upload: (source, options) => service.upload(source, options),
 		submit: (params, options) => service.submit(params, options),
 		get: (id, options) => service.get(id, options),
-		list: (options) => service.list(options),
+		list: (...args) => service.list(...args),
 		newest: (options) => service.newest(options),
 		findByAudio: (...args) => service.findByAudio(...args),
 		delete: (id, options) => service.delete(id, options),
@@ -104,6 +108,20 @@ export class Rig implements AsyncDisposable {
 	/** Where the journal is. */
 	get journal(): string {
 		return path.join(this.folder, "journal");
+	}
+
+	/** What is done. */
+	get history(): History {
+		return new History(path.join(this.folder, "history"));
+	}
+
+	/** Everything in the history, latest first. */
+	async records(): Promise<HistoryRecord[]> {
+		const records: HistoryRecord[] = [];
+		for await (const record of this.history.all()) {
+			records.push(record);
+		}
+		return records;
 	}
 
 	/** Ends the engine as a window's end does, and starts another in its place. */
@@ -204,6 +222,8 @@ export class Rig implements AsyncDisposable {
 		const service = this.#options.between?.(client) ?? client;
 		return Engine.start({
 			journalFolder: this.journal,
+			history: this.history,
+			deletesWhenSaved: () => this.#options.deletesWhenSaved === true,
 			settings: () => ({ ...QUICK, ...settings }),
 			media: new MediaReader({ worker, limits: MEDIA_LIMITS }),
 			connect: async () => service,
