@@ -11,13 +11,19 @@ import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
 import { transcribeUrl, urlRequestOf } from "./address/transcribeUrl.ts";
+import { Api, type ApiParts } from "./api/api.ts";
+import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import { ApiKey } from "./apiKey.ts";
 import type { CommandHandlers } from "./commands.ts";
+import { MarkdownEdits } from "./drop/markdownEdits.ts";
 import { userAgent } from "./environment.ts";
 import { showJobs } from "./jobList.ts";
+import { ReadTool } from "./languageModelTools/readTool.ts";
+import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
 import { OptionQuestions } from "./options/questions.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
+import { sourceUri } from "./resourceOf.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
 import { selectedFiles } from "./selection.ts";
@@ -25,10 +31,22 @@ import { deleteAtServiceWhenSaved, gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
-import { givenUp, transcribe, type Wishes, wishesOf } from "./transcribe.ts";
+import {
+	givenUp,
+	resultOf,
+	transcribe,
+	type Wishes,
+	wishesOf,
+} from "./transcribe.ts";
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
+	/** What other extensions use. */
+	readonly api: Api;
+	readonly transcribeTool: TranscribeTool;
+	readonly readTool = new ReadTool();
+	readonly markdownEdits: MarkdownEdits;
+	readonly #onDidTranscribe: (result: TranscribeResult) => void;
 	readonly #extension: vscode.Uri;
 	readonly #userAgent: string;
 	readonly #apiKey: ApiKey;
@@ -49,7 +67,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		output: Output,
 		media: MediaReader,
 		engine: Engine,
+		onDidTranscribe: (result: TranscribeResult) => void,
 	) {
+		this.#onDidTranscribe = onDidTranscribe;
 		this.#extension = context.extensionUri;
 		this.#userAgent = userAgent(context);
 		this.#apiKey = apiKey;
@@ -74,6 +94,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			report: this.#report,
 			options: this.#options,
 		});
+		this.api = new Api(this.#parts);
+		this.transcribeTool = new TranscribeTool({
+			api: this.api,
+			media,
+			redact: output.redact,
+		});
+		this.markdownEdits = new MarkdownEdits(engine);
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
 		this.#statusBar = new StatusBar(engine);
 		this.#statisticsView = new StatisticsView(
@@ -82,10 +109,14 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		);
 	}
 
-	/** @param journal - folder of the jobs' journal. */
+	/**
+	 * @param journal - folder of the jobs' journal.
+	 * @param onDidTranscribe - told of each transcript that was written.
+	 */
 	static async start(
 		context: vscode.ExtensionContext,
 		journal: string,
+		onDidTranscribe: (result: TranscribeResult) => void,
 	): Promise<Shell> {
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
 		const output = new Output(redactor(() => apiKey.secrets, homedir()));
@@ -109,7 +140,14 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			output.dispose();
 			throw error;
 		});
-		const shell = new Shell(context, apiKey, output, media, engine);
+		const shell = new Shell(
+			context,
+			apiKey,
+			output,
+			media,
+			engine,
+			onDidTranscribe,
+		);
 		events.event((event) => shell.#show(event));
 		return shell;
 	}
@@ -132,13 +170,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	transcribeUrl(args: readonly unknown[]) {
-		return transcribeUrl(urlRequestOf(args), wishesOf(), {
-			engine: this.#engine,
-			apiKey: this.#apiKey,
-			output: this.#output,
-			outcomes: this.#outcomes,
-			userAgent: this.#userAgent,
-		});
+		return transcribeUrl(urlRequestOf(args), wishesOf(), this.#parts);
 	}
 
 	cancel() {
@@ -214,13 +246,19 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	#transcribe(files: readonly vscode.Uri[], wishes: Wishes) {
-		return transcribe(files, wishes, {
+		return transcribe(files, wishes, this.#parts);
+	}
+
+	/** What every transcription needs, whoever asks for it. */
+	get #parts(): ApiParts {
+		return {
 			engine: this.#engine,
 			media: this.#media,
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
-		});
+			userAgent: this.#userAgent,
+		};
 	}
 
 	#show(event: EngineEvent): void {
@@ -228,6 +266,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#count(event);
 		switch (event.type) {
 			case "stage":
+				this.#statusBar.refresh();
+				this.#tellTranscribed(event.job);
+				break;
 			case "remote":
 			case "attemptFailed":
 			case "breaker":
@@ -246,6 +287,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				break;
 			default:
 				break;
+		}
+	}
+
+	#tellTranscribed({ spec, state }: Job): void {
+		if (state.step === "done") {
+			const source = sourceUri(spec.source);
+			this.#onDidTranscribe(resultOf(source, { state }));
 		}
 	}
 

@@ -11,6 +11,7 @@ import type { MediaChoices } from "../media/uploadPlan.ts";
 import type { SettingValues } from "../options/params.ts";
 import { listed } from "../support/wording.ts";
 import type { Format } from "../transcript/formats.ts";
+import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import type { ApiKey } from "./apiKey.ts";
 import { chooseTracks } from "./audioTracks.ts";
 import { askAboutDoubts } from "./doubts.ts";
@@ -27,15 +28,6 @@ import {
 } from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
 
-/** What `sidescribe.transcribe` resolves to, one a file, in order. */
-export interface TranscribeResult {
-	readonly source: vscode.Uri;
-	/** The files that were written. */
-	readonly outputs: vscode.Uri[];
-	readonly transcriptId?: string;
-	readonly error?: { readonly message: string; readonly requestId?: string };
-}
-
 /** What the command needs. */
 export interface TranscribeParts {
 	readonly engine: Engine;
@@ -43,6 +35,8 @@ export interface TranscribeParts {
 	readonly apiKey: ApiKey;
 	readonly output: Output;
 	readonly outcomes: Outcomes;
+	/** Told of the jobs that were started, without those that were under way already. */
+	readonly onStarted?: (ids: readonly string[]) => void;
 }
 
 /** A file of the command: to be transcribed, or why it is not. */
@@ -191,13 +185,18 @@ function isOutput(output: PlannedOutput | "skip" | undefined): boolean {
 
 export async function run(
 	jobs: readonly NewJob[],
-	{ engine, outcomes }: Pick<TranscribeParts, "engine" | "outcomes">,
+	{
+		engine,
+		outcomes,
+		onStarted,
+	}: Pick<TranscribeParts, "engine" | "outcomes" | "onStarted">,
 ): Promise<Outcome[]> {
 	if (jobs.length === 0) {
 		return [];
 	}
 	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
 	const ids = await engine.start(jobs);
+	onStarted?.(ids.filter((id) => !underWay.has(id)));
 	const joined = ids.filter((id) => underWay.has(id)).length;
 	if (joined > 0) {
 		tellInStatusBar(
@@ -296,9 +295,8 @@ export function withoutOutput(
 
 export function resultOf(
 	source: vscode.Uri,
-	outcome: Outcome,
+	{ state }: Pick<Outcome, "state">,
 ): TranscribeResult {
-	const { state } = outcome;
 	switch (state.step) {
 		case "done":
 			return {
