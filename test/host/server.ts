@@ -11,6 +11,8 @@ export interface ServerOptions {
 	readonly vscode: string;
 	/** Packaged extension to install first. */
 	readonly vsix?: string;
+	/** Further ones. */
+	readonly moreVsix?: readonly string[];
 	/** User settings, beside those that keep VS Code quiet. */
 	readonly settings?: Readonly<Record<string, unknown>>;
 	/** Reaches the extension host. */
@@ -58,13 +60,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	const writeSettings = () =>
 		writeFile(path.join(user, "settings.json"), JSON.stringify(settings));
 	await writeSettings();
-	if (options.vsix !== undefined) {
+	for (const vsix of [options.vsix ?? [], options.moreVsix ?? []].flat()) {
 		await run(
 			process.execPath,
 			[
 				"out/server-main.js",
 				"--install-extension",
-				options.vsix,
+				vsix,
 				"--server-data-dir",
 				dataFolder,
 				"--accept-server-license-terms",

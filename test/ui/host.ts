@@ -37,6 +37,8 @@ export interface HostOptions {
 	/** In the environment of VS Code; `undefined` for none. @default KEY */
 	readonly environmentKey?: string | undefined;
 	readonly simulator?: SimulatorOptions;
+	/** Packaged extensions to install beside ours. */
+	readonly moreVsix?: readonly string[];
 }
 
 /** A VS Code with the packaged extension, and a simulator that it talks to. */
@@ -72,6 +74,7 @@ export class Host implements AsyncDisposable {
 		const server = await startServer({
 			vscode: folder,
 			vsix: await packagedExtension(),
+			...(options.moreVsix && { moreVsix: options.moreVsix }),
 			settings: {
 				"sidescribe.api.baseUrl": simulator.url,
 				"sidescribe.retry.initialDelaySeconds": 0.05,

@@ -9,8 +9,7 @@ import { lengthOf } from "../../media/length.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import { inUnits } from "../../support/mediaText.ts";
 import type { Redact } from "../../support/redact.ts";
-import { listed } from "../../support/wording.ts";
-import { clock } from "../../transcript/clock.ts";
+import { hoursText, listed } from "../../support/wording.ts";
 import { type Api, READING_ORDER } from "../api/api.ts";
 import { extractAudio } from "../settings.ts";
 import { passageText } from "./passageText.ts";
@@ -108,7 +107,7 @@ export class TranscribeTool
 				AbortSignal.timeout(EXAMINE_MS),
 			);
 			const length = lengthOf(media);
-			const time = length && `, ${clock(1000 * length.seconds)} long`;
+			const time = length && `, ${hoursText(length.seconds)}`;
 			return ` (${inUnits(media.size)}${time ?? ""})`;
 		} catch {
 			// What is wrong with it shows when it is transcribed.

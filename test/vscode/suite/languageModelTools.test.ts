@@ -84,6 +84,17 @@ suite("What language models use", () => {
 		assert.equal(simulator.requests.length, 0);
 	});
 
+	// In tests VS Code answers its own dialogs with yes; test/ui shows the question.
+	test("What was agreed to is transcribed, and the model gets the text", async () => {
+		await writeFile(path.join(folder, "talk.mp3"), recordingOf("talk", 4000));
+		const text = await invoke("sidescribe_transcribe", {
+			filePath: path.join(folder, "talk.mp3"),
+		});
+		assert.match(text, /written beside the recording: talk\.txt/);
+		assert.match(text, /This transcript is simulated/);
+		assert.equal(simulator.jobs.length, 1);
+	});
+
 	test("A recording that has a transcript is not sent, and nobody is asked", async () => {
 		await writeFile(path.join(folder, "talk.mp3"), recordingOf("talk", 4000));
 		await writeFile(path.join(folder, "talk.txt"), "Hello.");
