@@ -13,6 +13,7 @@ import {
 } from "./failedJobs.ts";
 import { Gateway, type GatewaySettings } from "./gateway.ts";
 import {
+	isBeforeSubmit,
 	isRunning,
 	type Job,
 	type JobSpec,
@@ -82,6 +83,7 @@ export class Engine implements AsyncDisposable {
 			emit: options.emit,
 			gateway: this.#gateway,
 			journal,
+			jobs: () => this.jobs.map(({ job }) => job),
 			shutdown: this.#shutdown.signal,
 		});
 	}
@@ -220,9 +222,14 @@ export class Engine implements AsyncDisposable {
 		for (const entry of unreadable) {
 			this.#options.emit({ type: "unreadableEntry", ...entry });
 		}
-		for (const job of jobs) {
+		for (const job of furthestFirst(jobs)) {
 			if (this.#shutdown.signal.aborted) {
 				return;
+			}
+			if (isBeforeSubmit(job.state) && this.#isAtWork(job)) {
+				// Its command ended with its window; the same is done here already.
+				await this.#journal.remove(job.spec.id);
+				continue;
 			}
 			const active = this.#add(job);
 			if (isRunning(job.state)) {
@@ -313,6 +320,13 @@ export class Engine implements AsyncDisposable {
 		return active;
 	}
 
+	/** Whether a job that asks for the same as another is at work here. */
+	#isAtWork({ spec }: Job): boolean {
+		return this.#same(spec).some(
+			({ job, signal }) => isRunning(job.state) && !signal.aborted,
+		);
+	}
+
 	/** The jobs that ask for the same as a new one, newest first. */
 	#same(file: NewJob): ActiveJob[] {
 		return [...this.#jobs.values()]
@@ -356,6 +370,13 @@ export class Engine implements AsyncDisposable {
 		this.#running.add(tracked);
 		return tracked;
 	}
+}
+
+/** Those with a transcript at the service before those that would still ask for one. */
+function furthestFirst(jobs: readonly Job[]): Job[] {
+	return [...jobs].sort(
+		(a, b) => Number(isBeforeSubmit(a.state)) - Number(isBeforeSubmit(b.state)),
+	);
 }
 
 function movedTo(

@@ -8,8 +8,13 @@ export interface PlannedOutput {
 	/** Absolute path without a format's ending: of `talk`, `talk.txt` and `talk.srt` are made. */
 	readonly stem: string;
 	readonly formats: readonly Format[];
-	/** What to do where one of them exists by the time they are written. */
-	readonly ifExists: "replace" | "keepBoth";
+	/**
+	 * What to do where one of them exists by the time they are written.
+	 * `expectNone`, where there was none when it was planned: what has appeared
+	 * before anything is sent, by another window most likely, stops the job;
+	 * what appears later is kept.
+	 */
+	readonly ifExists: "replace" | "keepBoth" | "expectNone";
 }
 
 /** What was asked for; never changes during a job's life. */
@@ -162,6 +167,11 @@ export function isRunning(state: JobState): state is RunningState {
 		default:
 			return true;
 	}
+}
+
+/** Whether nothing can have been charged for a state yet. */
+export function isBeforeSubmit({ step }: JobState): boolean {
+	return step === "checking" || step === "preparing" || step === "uploading";
 }
 
 /** The transcript that a state belongs to, where there is one. */

@@ -77,8 +77,7 @@ export function planOutput(
 ): PlannedOutput | undefined {
 	const { stem, formats, existing } = target;
 	if (existing.length === 0) {
-		// Not "replace": what appears there meanwhile is not ours.
-		return { stem, formats, ifExists: "keepBoth" };
+		return { stem, formats, ifExists: "expectNone" };
 	}
 	switch (choice) {
 		case "overwrite":
@@ -97,7 +96,8 @@ function asName(file: string): string {
 	return process.platform === "linux" ? file : file.toLowerCase();
 }
 
-async function exists(file: string): Promise<boolean> {
+/** Whether something of that name is there, be it a file or not. */
+export async function exists(file: string): Promise<boolean> {
 	try {
 		await access(file);
 		return true;

@@ -37,6 +37,8 @@ interface RunnerParts {
 	readonly emit: (event: EngineEvent) => void;
 	readonly gateway: Gateway;
 	readonly journal: Journal;
+	/** All jobs of this process. */
+	readonly jobs: () => Job[];
 	/** Aborted where the whole engine ends. */
 	readonly shutdown: AbortSignal;
 }
@@ -168,7 +170,10 @@ export class JobRunner {
 			again: (error, attempt) =>
 				this.#parts.gateway.again(error, attempt, caller),
 			standing: async () =>
-				standingBeside(active.job, await this.#parts.journal.others()),
+				standingBeside(active.job, [
+					...(await this.#parts.journal.others()),
+					...this.#parts.jobs().filter(({ spec: { id } }) => id !== spec.id),
+				]),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
 			hash: (file) => this.#hashes.of(spec.source, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),

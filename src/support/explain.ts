@@ -161,6 +161,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		next: "Wait for it there, or cancel it there and retry.",
 		link: LINKS.otherWindow,
 	},
+	appeared: {
+		why: ({ message }) => sentence(message),
+		next: "Nothing was sent. Transcribe it again if you want another one.",
+		link: LINKS.otherWindow,
+	},
 	journal: {
 		why: ({ message }) =>
 			`its state could not be saved, so that it was not sent (${message}).`,

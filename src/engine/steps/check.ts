@@ -1,12 +1,16 @@
 import { FileProblem } from "../../media/check.ts";
 import { delay } from "../../retry/delay.ts";
-import { AtWorkElsewhere } from "../failureRecord.ts";
+import { Appeared, AtWorkElsewhere } from "../failureRecord.ts";
+import type { PlannedOutput } from "../job.ts";
+import { exists, filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
 /** Examines the file. @throws FileProblem where it cannot be sent; AtWorkElsewhere */
 export async function check(context: StepContext): Promise<State<"preparing">> {
 	const { spec, signal } = context;
 	await expectNotElsewhere(context);
+	// Only now: what another window is done with is no longer at work there.
+	await expectNoTranscript(spec.output);
 	const { file, media } = await context.media.examine(
 		spec.source,
 		spec.media,
@@ -18,6 +22,18 @@ export async function check(context: StepContext): Promise<State<"preparing">> {
 		throw new FileProblem("gaveUp", spec.source);
 	}
 	return { step: "preparing", file };
+}
+
+/** @throws Appeared where none was expected, and one is there. */
+async function expectNoTranscript(output: PlannedOutput): Promise<void> {
+	if (output.ifExists !== "expectNone") {
+		return;
+	}
+	for (const file of filesOf(output)) {
+		if (await exists(file)) {
+			throw new Appeared(file);
+		}
+	}
 }
 
 /** Between two looks at what another window's job does, in milliseconds. */
