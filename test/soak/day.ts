@@ -46,8 +46,11 @@ const COMMAND_FILES = [1, 1, 2, 3, 12, 30];
 /** Every so many recordings one is empty. */
 const EMPTY_EVERY = 25;
 
-/** A clock is set by one of these, in milliseconds, before some commands. */
-const JUMPS = [-3600_000, -60_000, 90_000, 7200_000];
+/**
+ * A clock is set by one of these, in milliseconds, before some commands. Not
+ * far ahead: a job that seems to be hours old is asked for twice a minute.
+ */
+const JUMPS = [-3600_000, -60_000, 5_000, 20_000];
 
 /**
  * A day of faults: several windows work through commands, while requests fail
