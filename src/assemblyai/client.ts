@@ -4,7 +4,9 @@ import type {
 	TranscriptListItem,
 	TranscriptParams,
 } from "assemblyai";
+import PQueue from "p-queue";
 import { failureOfStatus, type Operation, ServiceFailure } from "./failure.ts";
+import { LIST_PAGE_SIZE } from "./limits.ts";
 import type { RequestId } from "./requestId.ts";
 import { transcriptsWith, uploadWith } from "./services.ts";
 import {
@@ -47,6 +49,15 @@ export interface TranscriptAnswer {
 	readonly requestId: RequestId | undefined;
 }
 
+/** What a transcript was asked for with: an upload, or an address that the service fetches. */
+export interface SubmittedAudio {
+	readonly url: string;
+	/** Not later than the first submit, by the service's clock, ISO 8601. */
+	readonly acknowledgedAt: string;
+	/** A transcript that was there before the first submit. */
+	readonly after?: string;
+}
+
 /** A file to upload: a stream, of exactly `bytes` bytes where those are given. */
 export type UploadSource = StreamedBody & { readonly stream: Readable };
 
@@ -60,8 +71,11 @@ export interface ClientOptions {
 	readonly timeouts?: Timeouts;
 }
 
-/** The service lists at most this many transcripts a page. */
-const LIST_PAGE_SIZE = 200;
+/**
+ * So many requests are under way at once, beside uploads: each takes a
+ * connection, and 1,000 files may have their transcripts in the same moment.
+ */
+const REQUESTS_AT_ONCE = 32;
 
 /**
  * AssemblyAI's v2 API as the job engine needs it. Every call makes exactly one
@@ -70,7 +84,7 @@ const LIST_PAGE_SIZE = 200;
  */
 export class Client {
 	readonly #options: ClientOptions;
-
+	readonly #line = new PQueue({ concurrency: REQUESTS_AT_ONCE });
 	#keyWorks = false;
 
 	constructor(options: ClientOptions) {
@@ -85,7 +99,7 @@ export class Client {
 		if (this.#keyWorks) {
 			return;
 		}
-		const call = new Call("checkKey", this.#options, options);
+		const call = this.#call("checkKey", options);
 		await call.run(() => transcriptsWith(call.fetch).list({ limit: 1 }));
 		this.#keyWorks = true;
 	}
@@ -96,7 +110,7 @@ export class Client {
 	 * than it promised, or cannot be read.
 	 */
 	async upload(source: UploadSource, options: CallOptions): Promise<Upload> {
-		const call = new Call("upload", this.#options, options, source);
+		const call = this.#call("upload", options, source);
 		const url = await call.run(() => uploadWith(call.fetch, source.stream));
 		if (!isHttpUrl(url)) {
 			throw call.malformed("The answer holds no upload address");
@@ -113,7 +127,7 @@ export class Client {
 		params: TranscriptParams,
 		options: CallOptions,
 	): Promise<TranscriptAnswer> {
-		const call = new Call("submit", this.#options, options);
+		const call = this.#call("submit", options);
 		const transcript = await call.run(() =>
 			transcriptsWith(call.fetch).submit(params),
 		);
@@ -122,44 +136,50 @@ export class Client {
 
 	/** A transcript as it stands now. */
 	async get(id: string, options: CallOptions): Promise<TranscriptAnswer> {
-		const call = new Call("get", this.#options, options);
+		const call = this.#call("get", options);
 		const transcript = await call.run(() =>
 			transcriptsWith(call.fetch).get(id),
 		);
 		return call.checkTranscript(transcript, id);
 	}
 
-	/** The newest transcripts of the account, at most 200, newest first. */
-	async list(options: CallOptions): Promise<TranscriptListItem[]> {
-		return this.#page({ limit: LIST_PAGE_SIZE }, options);
+	/**
+	 * A page of the account's transcripts, newest first.
+	 *
+	 * @param beforeId - only those made before this transcript; absent for the newest.
+	 */
+	async list(
+		options: CallOptions,
+		beforeId?: string,
+	): Promise<TranscriptListItem[]> {
+		const before = beforeId === undefined ? {} : { before_id: beforeId };
+		return this.#page({ limit: LIST_PAGE_SIZE, ...before }, options);
+	}
+
+	/** The ID of the account's newest transcript; absent where it has none. */
+	async newest(options: CallOptions): Promise<string | undefined> {
+		return (await this.#page({ limit: 1 }, options))[0]?.id;
 	}
 
 	/**
-	 * The transcripts made from an upload, newest first: more than one only
-	 * where it was submitted twice. Reads pages, newest first, until they are
-	 * older than the upload; an upload's address is used by no other.
-	 *
-	 * @param since - when the upload was acknowledged, by the service's clock.
+	 * The transcripts made from an upload or an address since, newest first.
+	 * Reads pages, newest first, until they are older than the first submit.
 	 */
-	async findByUpload(
-		uploadUrl: string,
-		since: string,
+	async findByAudio(
+		{ url, acknowledgedAt, after }: SubmittedAudio,
 		options: CallOptions,
 	): Promise<TranscriptListItem[]> {
 		const found: TranscriptListItem[] = [];
-		const oldest = Date.parse(since) - CLOCK_TOLERANCE_MS;
+		const oldest = Date.parse(acknowledgedAt) - CLOCK_TOLERANCE_MS;
 		let beforeId: string | undefined;
 		for (;;) {
-			const page = await this.#page(
-				{
-					limit: LIST_PAGE_SIZE,
-					...(beforeId !== undefined && { before_id: beforeId }),
-				},
-				options,
-			);
-			found.push(...page.filter((item) => item.audio_url === uploadUrl));
+			const page = await this.list(options, beforeId);
+			const end = page.findIndex(({ id }) => id === after);
+			const later = end === -1 ? page : page.slice(0, end);
+			found.push(...later.filter((item) => item.audio_url === url));
 			const last = page.at(-1);
 			if (
+				end !== -1 ||
 				last === undefined ||
 				last.id === beforeId ||
 				page.length < LIST_PAGE_SIZE ||
@@ -173,7 +193,7 @@ export class Client {
 
 	/** Deletes a transcript and its upload at the service. */
 	async delete(id: string, options: CallOptions): Promise<void> {
-		const call = new Call("delete", this.#options, options);
+		const call = this.#call("delete", options);
 		const deleted: unknown = await call.run(() =>
 			transcriptsWith(call.fetch).delete(id),
 		);
@@ -186,12 +206,16 @@ export class Client {
 		params: { limit: number; before_id?: string },
 		options: CallOptions,
 	): Promise<TranscriptListItem[]> {
-		const call = new Call("list", this.#options, options);
+		const call = this.#call("list", options);
 		const page = await call.run(() => transcriptsWith(call.fetch).list(params));
 		if (!page.transcripts.every(isListItem)) {
 			throw call.malformed("The answer is no list of transcripts");
 		}
 		return page.transcripts;
+	}
+
+	#call(operation: Operation, options: CallOptions, source?: UploadSource) {
+		return new Call(operation, this.#options, options, this.#line, source);
 	}
 }
 
@@ -207,17 +231,21 @@ class Call {
 	readonly #operation: Operation;
 	readonly #client: ClientOptions;
 	readonly #options: CallOptions;
+	readonly #line: PQueue;
 	readonly #source: UploadSource | undefined;
 
+	/** @param line - where what is no upload waits for its turn. */
 	constructor(
 		operation: Operation,
 		client: ClientOptions,
 		options: CallOptions,
+		line: PQueue,
 		source?: UploadSource,
 	) {
 		this.#operation = operation;
 		this.#client = client;
 		this.#options = options;
+		this.#line = line;
 		this.#source = source;
 	}
 
@@ -237,10 +265,14 @@ class Call {
 	}
 
 	/** What the SDK's services send their request with. */
-	readonly fetch = async (
-		path: string,
-		init: RequestInit = {},
-	): Promise<Response> => {
+	readonly fetch = (path: string, init?: RequestInit): Promise<Response> => {
+		const send = () => this.#send(path, init);
+		return this.#source === undefined
+			? this.#line.add(send, { signal: this.#options.signal })
+			: send();
+	};
+
+	async #send(path: string, init: RequestInit = {}): Promise<Response> {
 		const method = init.method ?? "GET";
 		const body = this.#source ?? (init.body as string | undefined);
 		const started = performance.now();
@@ -286,7 +318,7 @@ class Call {
 		}
 		this.answer = answer;
 		return new Response(new Uint8Array(answer.body));
-	};
+	}
 
 	/** A transcript whose ID is safe to put in a path and whose state is known. */
 	checkTranscript(transcript: Transcript, id?: string): TranscriptAnswer {

@@ -6,6 +6,9 @@
 /** Largest file that `POST /v2/upload` takes, in bytes (2.2 GB). */
 export const MAX_UPLOAD_BYTES = 2_200_000_000;
 
+/** Largest file that it fetches from an address, in bytes (5 GB). */
+export const MAX_FETCHED_BYTES = 5_000_000_000;
+
 /** Shortest and longest recording that it transcribes, in seconds. */
 const MIN_AUDIO_S = 0.16;
 const MAX_AUDIO_S = 10 * 3600;
@@ -16,6 +19,9 @@ export const MEDIA_LIMITS = {
 	minS: MIN_AUDIO_S,
 	maxS: MAX_AUDIO_S,
 };
+
+/** The list of transcripts comes in pages of at most so many. */
+export const LIST_PAGE_SIZE = 200;
 
 /** Stands for the audio of a transcript that was deleted. */
 export const DELETED_AUDIO_URL = "http://deleted_by_user";
@@ -31,6 +37,10 @@ export const STATUS_URL = "https://status.assemblyai.com";
 
 /** What is accepted: formats, sizes, lengths. */
 export const FORMATS_URL = "https://www.assemblyai.com/docs/faq";
+
+/** Which addresses it can fetch from. */
+export const ADDRESSES_URL =
+	"https://www.assemblyai.com/docs/faq/what-types-of-audio-urls-can-i-use-with-the-api";
 
 /** Languages, and what can be asked for in each. */
 export const LANGUAGES_URL =

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as path from "node:path";
+import PQueue from "p-queue";
 import type { MediaReader } from "../media/mediaReader.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { ActiveJob, Cancelled, Shutdown } from "./activeJob.ts";
@@ -12,11 +13,14 @@ import {
 	isSameFile,
 } from "./failedJobs.ts";
 import { Gateway, type GatewaySettings } from "./gateway.ts";
+import { AtService } from "./history/atService.ts";
+import type { History } from "./history/history.ts";
 import {
 	isBeforeSubmit,
 	isRunning,
 	type Job,
 	type JobSpec,
+	leftAtService,
 	type PlannedOutput,
 	type RunningState,
 } from "./job.ts";
@@ -29,6 +33,10 @@ import type { Service } from "./service.ts";
 export interface EngineOptions {
 	/** Folder of the journal, shared by all windows. */
 	readonly journalFolder: string;
+	/** What is done goes there. */
+	readonly history: History;
+	/** Whether transcripts are deleted at the service once they are on disk; asked for each. */
+	readonly deletesWhenSaved: () => boolean;
 	readonly settings: () => GatewaySettings;
 	/**
 	 * The service for the key as it is now, the same object while that stays.
@@ -45,12 +53,26 @@ export interface RetryChanges {
 	readonly folder?: string;
 	/** Sends a recording whole that could not be parsed. */
 	readonly asItIs?: true;
-	/** What to ask for, of the recording at a path. */
-	readonly paramsOf?: (source: string) => JobSpec["params"];
+	/** What to ask for in place of what was. */
+	readonly paramsOf?: (spec: JobSpec) => JobSpec["params"];
+	/** What of it a person chose. */
+	readonly chosen?: NonNullable<JobSpec["chosen"]>;
 }
 
 /** A job to be done: one file of a command. */
 export type NewJob = Omit<JobSpec, "id" | "createdAt" | "command">;
+
+/** A transcript of a recording with the same content. */
+export type KeptTranscript = Omit<
+	Extract<RunningState, { step: "writing" }>,
+	"step"
+>;
+
+/** So many are written into the journal at once: the disk takes together what comes together. */
+const STARTED_AT_ONCE = 16;
+
+/** How long a job that is done or cancelled is known, in milliseconds: who waits for its end has asked by then. */
+const ENDED_KNOWN_MS = 600_000;
 
 /**
  * Takes jobs from the click to the file. Each transition is in the journal
@@ -63,6 +85,8 @@ export class Engine implements AsyncDisposable {
 	readonly #journal: Journal;
 	readonly #gateway: Gateway;
 	readonly #runner: JobRunner;
+	/** What can be asked of the service about transcripts of the history. */
+	readonly atService: AtService;
 	readonly #jobs = new Map<string, ActiveJob>();
 	/** Everything under way, so that an end waits for it. */
 	readonly #running = new Set<Promise<void>>();
@@ -78,12 +102,19 @@ export class Engine implements AsyncDisposable {
 		this.#gateway = new Gateway(options.connect, options.settings, (state) =>
 			options.emit({ type: "breaker", state }),
 		);
+		this.atService = new AtService({
+			gateway: this.#gateway,
+			history: options.history,
+			emit: options.emit,
+		});
 		this.#runner = new JobRunner({
 			media: options.media,
 			emit: options.emit,
 			gateway: this.#gateway,
 			journal,
-			jobs: () => this.jobs.map(({ job }) => job),
+			history: options.history,
+			deletesWhenSaved: options.deletesWhenSaved,
+			jobs: () => [...this.#jobs.values()].map(({ job }) => job),
 			shutdown: this.#shutdown.signal,
 		});
 	}
@@ -101,9 +132,14 @@ export class Engine implements AsyncDisposable {
 		}
 	}
 
-	/** All jobs of this process, running and ended, oldest first. */
+	/** All jobs of this process, oldest first: those at work, those that failed, and those that ended a short while ago. */
 	get jobs(): JobView[] {
 		return [...this.#jobs.values()].map((active) => active.view);
+	}
+
+	/** A job as it is now; absent where it ended long ago. */
+	view(id: string): JobView | undefined {
+		return this.#jobs.get(id)?.view;
 	}
 
 	get breakerState(): BreakerState {
@@ -123,12 +159,36 @@ export class Engine implements AsyncDisposable {
 	async start(files: readonly NewJob[]): Promise<string[]> {
 		// What an earlier start has left is joined, too.
 		await this.resume();
+		this.#forgetEnded();
 		const command = { id: randomUUID(), files: files.length };
-		const ids: string[] = [];
-		for (const file of files) {
-			ids.push(await this.#startFile(file, command));
-		}
-		return ids;
+		const queue = new PQueue({ concurrency: STARTED_AT_ONCE });
+		return queue.addAll(
+			files.map((file) => () => this.#startFile(file, command)),
+		);
+	}
+
+	/**
+	 * Writes a transcript that there is already, as a job of its own: nothing
+	 * is sent, and nothing is charged.
+	 * @returns its ID.
+	 */
+	async startKept(file: NewJob, kept: KeptTranscript): Promise<string> {
+		const spec: JobSpec = {
+			...file,
+			id: randomUUID(),
+			command: { id: randomUUID(), files: 1 },
+			createdAt: new Date().toISOString(),
+		};
+		const active = this.#add({
+			spec,
+			state: { step: "writing", ...kept },
+			attempts: [],
+		});
+		await this.#runner.record(active.job);
+		this.#shutdown.signal.throwIfAborted();
+		this.#options.emit({ type: "keptUsed", job: active.job });
+		this.#run(active, "new");
+		return spec.id;
 	}
 
 	/** Resolves when a job has ended; rejects when the engine shuts down first. */
@@ -152,17 +212,36 @@ export class Engine implements AsyncDisposable {
 	 */
 	async retry(
 		ids: Iterable<string>,
-		{ folder, asItIs, paramsOf }: RetryChanges = {},
+		{ folder, asItIs, paramsOf, chosen }: RetryChanges = {},
 	): Promise<void> {
 		for (const id of ids) {
 			const active = this.#get(id);
-			const { output, media, source } = active.job.spec;
+			const { spec } = active.job;
+			const { output, media } = spec;
 			await this.#restart(active, {
 				...(folder !== undefined && { output: movedTo(folder, output) }),
 				...(asItIs && { media: { ...media, asItIs } }),
-				...(paramsOf && { params: paramsOf(source) }),
+				...(paramsOf && { params: paramsOf(spec) }),
+				...(chosen && { chosen }),
 			});
 		}
+	}
+
+	/**
+	 * Forgets jobs that have failed. What they have at the service stays there;
+	 * a transcript that was not written is lost.
+	 */
+	async forget(ids: Iterable<string>): Promise<void> {
+		for (const id of ids) {
+			if (this.#jobs.get(id)?.job.state.step === "failed") {
+				await this.#forget(id);
+			}
+		}
+	}
+
+	/** The jobs that other windows have, as their entries in the journal are now. */
+	elsewhere(): Promise<Job[]> {
+		return this.#journal.others();
 	}
 
 	/**
@@ -232,14 +311,14 @@ export class Engine implements AsyncDisposable {
 				continue;
 			}
 			const active = this.#add(job);
+			const left = leftAtService(job.state);
 			if (isRunning(job.state)) {
 				this.#options.emit({ type: "resumed", job });
 				this.#run(active, "resumed");
-			} else if (job.state.step === "cancelled" && job.state.left) {
-				void this.#background(this.#runner.cleanUp(active, job.state.left));
+			} else if (left !== undefined) {
+				void this.#background(this.#runner.cleanUp(active, left, "resumed"));
 			} else if (!(await canBeRetried(job, Date.now()))) {
-				this.#jobs.delete(job.spec.id);
-				await this.#journal.remove(job.spec.id);
+				await this.#forget(job.spec.id);
 			}
 		}
 	}
@@ -277,7 +356,7 @@ export class Engine implements AsyncDisposable {
 	/** Goes on with a job where it failed. @param changes - to what was asked for. */
 	async #restart(
 		active: ActiveJob,
-		changes: Partial<Pick<JobSpec, "command" | "output" | "media" | "params">>,
+		changes: Partial<Omit<JobSpec, "id" | "source" | "baseUrl" | "createdAt">>,
 	): Promise<void> {
 		const { job } = active;
 		const isOther = await hasChanged(job);
@@ -350,8 +429,23 @@ export class Engine implements AsyncDisposable {
 		for (const { job } of this.#same(file)) {
 			const { id } = job.spec;
 			if (id !== by && job.state.step === "failed" && !holdsTranscript(job)) {
+				await this.#forget(id);
+			}
+		}
+	}
+
+	async #forget(id: string): Promise<void> {
+		this.#jobs.delete(id);
+		await this.#journal.remove(id);
+	}
+
+	/** Nothing is left to do for these, and who comes to know of them now finds their files. */
+	#forgetEnded(): void {
+		for (const [id, { view }] of this.#jobs) {
+			const { step } = view.job.state;
+			const isOver = step === "done" || step === "cancelled";
+			if (isOver && Date.now() - view.stageSince > ENDED_KNOWN_MS) {
 				this.#jobs.delete(id);
-				await this.#journal.remove(id);
 			}
 		}
 	}

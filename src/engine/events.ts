@@ -62,7 +62,18 @@ export type EngineEvent =
 			readonly transcriptId: string;
 			readonly requestId: string | undefined;
 	  }
-	/** What a cancelled job had at the service: deleted, absent, or left there. */
+	/** A job takes the transcript of an earlier one, of the same content and settings. */
+	| { readonly type: "keptUsed"; readonly job: Job }
+	/** A transcript is written, but could not be kept in the history. */
+	| {
+			readonly type: "historyProblem";
+			readonly job: Job;
+			readonly error: Error;
+	  }
+	/**
+	 * What a job had at the service, one that was cancelled or one that is not
+	 * needed there any more: deleted, absent, or left there.
+	 */
 	| {
 			readonly type: "cleanedUp";
 			readonly job: Job;

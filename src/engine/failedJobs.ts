@@ -1,3 +1,4 @@
+import { isAddress } from "../address/address.ts";
 import { checkFile, FileProblem } from "../media/check.ts";
 import type { Job } from "./job.ts";
 
@@ -19,7 +20,7 @@ export async function canBeRetried(job: Job, now: number): Promise<boolean> {
 	) {
 		return false;
 	}
-	return holdsTranscript(job) || isThere(spec.source);
+	return holdsTranscript(job) || isAddress(spec.source) || isThere(spec.source);
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -44,7 +45,8 @@ export async function hasChanged(job: Job): Promise<boolean> {
 	const { spec, state } = job;
 	if (
 		state.step !== "failed" ||
-		!("file" in state.resume) ||
+		state.resume.step === "checking" ||
+		state.resume.file === undefined ||
 		holdsTranscript(job)
 	) {
 		return false;
@@ -52,12 +54,15 @@ export async function hasChanged(job: Job): Promise<boolean> {
 	return (await isThere(spec.source)) && !(await isSameFile(job));
 }
 
-/** Whether a failed job's file is still the one that it had checked. */
+/** Whether a failed job's file is still the one that it had checked; an address always is. */
 export async function isSameFile({ spec, state }: Job): Promise<boolean> {
-	if (state.step !== "failed" || !("file" in state.resume)) {
+	if (state.step !== "failed" || state.resume.step === "checking") {
 		return false;
 	}
 	const { file } = state.resume;
+	if (file === undefined) {
+		return true;
+	}
 	try {
 		const now = await checkFile(spec.source);
 		return now.size === file.size && now.modifiedMs === file.modifiedMs;

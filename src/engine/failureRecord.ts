@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { isAddress, withoutSecretsOf } from "../address/address.ts";
 import { ServiceFailure, TranscriptError } from "../assemblyai/failure.ts";
 import type { RequestId } from "../assemblyai/requestId.ts";
 import { FileProblem } from "../media/check.ts";
@@ -53,11 +54,21 @@ export class JournalProblem extends Error {
 	}
 }
 
-/** An error as plain data, for the journal, the log and the report. */
-export function recordOf(error: Error, transcriptId?: string): FailureRecord {
+/**
+ * An error as plain data, for the journal, the log and the report.
+ * @param source - of the job that failed: the service names an address in its words.
+ */
+export function recordOf(
+	error: Error,
+	source?: string,
+	transcriptId?: string,
+): FailureRecord {
 	const record = {
 		type: "internal",
-		message: error.message,
+		message:
+			source !== undefined && isAddress(source)
+				? withoutSecretsOf(source, error.message)
+				: error.message,
 		time: new Date().toISOString(),
 		retryable: false,
 		...(transcriptId !== undefined && { transcriptId }),

@@ -1,4 +1,5 @@
 import type { Transcript, TranscriptParams } from "assemblyai";
+import type { AddressFacts } from "../address/content.ts";
 import type { MediaFacts } from "../media/inspection.ts";
 import type { MediaChoices } from "../media/uploadPlan.ts";
 import type { Format } from "../transcript/formats.ts";
@@ -15,6 +16,11 @@ export interface PlannedOutput {
 	 * what appears later is kept.
 	 */
 	readonly ifExists: "replace" | "keepBoth" | "expectNone";
+	/**
+	 * SHA-256 of contents that nobody has edited: a file that has one of them is
+	 * replaced, whatever `ifExists` says.
+	 */
+	readonly unedited?: readonly string[];
 }
 
 /** What was asked for; never changes during a job's life. */
@@ -22,10 +28,17 @@ export interface JobSpec {
 	readonly id: string;
 	/** The command that asked for it, and how many files that had. */
 	readonly command: { readonly id: string; readonly files: number };
-	/** Absolute path of the media file. */
+	/**
+	 * Absolute path of the media file, or the http(s) address that the service
+	 * fetches it from; that may hold a secret, and is shown by `shownSource` only.
+	 */
 	readonly source: string;
+	/** What was seen of an address before it was sent. */
+	readonly seen?: AddressFacts;
 	readonly output: PlannedOutput;
 	readonly params: Omit<TranscriptParams, "audio_url">;
+	/** What of it a person chose in place of settings, by the settings' names; a later change of options starts from it. */
+	readonly chosen?: Readonly<Record<string, unknown>>;
 	/** How much of the file is sent. */
 	readonly media: MediaChoices;
 	/** The service's address when the job began: a transcript stays in its region. */
@@ -34,11 +47,17 @@ export interface JobSpec {
 	readonly createdAt: string;
 }
 
-/** An uploaded file, as the service named it. */
+/** What the service is to transcribe: an uploaded file as it named it, or an address that it fetches itself. */
 export interface UploadFacts {
 	readonly url: string;
-	/** By the service's clock, ISO 8601. */
+	/** When an upload was acknowledged by the service's clock, or an address was about to be submitted; ISO 8601. */
 	readonly acknowledgedAt: string;
+	/**
+	 * The account's newest transcript before an address was submitted, where
+	 * there was one: only a later one can be the job's own. An upload's address
+	 * is used by no other.
+	 */
+	readonly after?: string;
 }
 
 /** What is known of the source since it was checked. */
@@ -49,21 +68,21 @@ export interface SourceFacts {
 	readonly modifiedMs: number;
 }
 
-/** States with work to do. Each can be started again from what it holds alone. */
+/** States with work to do. Each can be started again from what it holds alone. `file` is absent for an address. */
 export type RunningState =
 	| { readonly step: "checking" }
-	| { readonly step: "preparing"; readonly file: SourceFacts }
+	| { readonly step: "preparing"; readonly file?: SourceFacts }
 	| { readonly step: "uploading"; readonly file: SourceFacts }
 	| {
 			readonly step: "submitting";
-			readonly file: SourceFacts;
+			readonly file?: SourceFacts;
 			readonly upload: UploadFacts;
 			/** Transcripts of this upload that ended in a server error, oldest first. */
 			readonly spent: readonly string[];
 	  }
 	| {
 			readonly step: "waiting";
-			readonly file: SourceFacts;
+			readonly file?: SourceFacts;
 			readonly upload: UploadFacts;
 			readonly spent: readonly string[];
 			readonly transcriptId: string;
@@ -72,10 +91,12 @@ export type RunningState =
 	  }
 	| {
 			readonly step: "writing";
-			readonly file: SourceFacts;
+			readonly file?: SourceFacts;
 			/** Of the recording; absent where that was gone or changed by then. */
 			readonly sha256?: string;
 			readonly transcript: Transcript;
+			/** Of the answer that brought it. */
+			readonly requestId?: string;
 	  };
 
 /** The steps of a job, in their order. */
@@ -106,6 +127,8 @@ export type EndState =
 			readonly outputs: readonly string[];
 			readonly transcriptId: string;
 			readonly hasSpeech: boolean;
+			/** What is to be deleted at the service now that the files are safe. */
+			readonly left?: WorkAtService;
 	  }
 	| {
 			readonly step: "failed";
@@ -117,15 +140,20 @@ export type EndState =
 	| {
 			readonly step: "cancelled";
 			/** What may still stand at the service and is to be deleted there. */
-			readonly left?: CancelledWork;
+			readonly left?: WorkAtService;
 	  };
 
-/** Work that a cancelled job has left at the service. */
-export interface CancelledWork {
+/** What a job has made at the service. */
+export interface WorkAtService {
 	readonly upload: UploadFacts;
 	readonly spent: readonly string[];
 	/** Absent where the answer to the submit is not known. */
 	readonly transcriptId?: string;
+}
+
+/** A transcript at the service that is known by its ID alone. */
+export function workOf(transcriptId: string): WorkAtService {
+	return { upload: { url: "", acknowledgedAt: "" }, spent: [], transcriptId };
 }
 
 export type JobState = RunningState | EndState;
@@ -172,6 +200,13 @@ export function isRunning(state: JobState): state is RunningState {
 /** Whether nothing can have been charged for a state yet. */
 export function isBeforeSubmit({ step }: JobState): boolean {
 	return step === "checking" || step === "preparing" || step === "uploading";
+}
+
+/** What an ended job has yet to delete at the service. */
+export function leftAtService(state: JobState): WorkAtService | undefined {
+	return state.step === "done" || state.step === "cancelled"
+		? state.left
+		: undefined;
 }
 
 /** The transcript that a state belongs to, where there is one. */

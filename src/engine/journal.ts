@@ -50,9 +50,13 @@ export class Journal {
 		this.#owner = owner;
 	}
 
-	/** Makes the folder for this owner's entries. */
+	/**
+	 * Makes the folder for this owner's entries. No other user of the machine
+	 * may look into it: an entry has a signed address as it is, to go on with it.
+	 */
 	async open(): Promise<void> {
-		await mkdir(path.join(this.#root, this.#owner), { recursive: true });
+		const folder = path.join(this.#root, this.#owner);
+		await mkdir(folder, { recursive: true, mode: 0o700 });
 	}
 
 	/** Resolves when the job as it is now is safely on disk. */

@@ -78,11 +78,11 @@ export class Expectations {
 	 */
 	learn(
 		extension: string,
-		bytes: number,
+		bytes: number | undefined,
 		audioSeconds: number,
 		tookMs: number,
 	): void {
-		if (bytes <= 0 || audioSeconds <= 0) {
+		if (!bytes || audioSeconds <= 0) {
 			return;
 		}
 		this.#msPerSecond.add(tookMs / audioSeconds);
@@ -92,10 +92,10 @@ export class Expectations {
 	}
 
 	/** In milliseconds from submit to ready, where anything like it was seen. */
-	expectedMs(extension: string, bytes: number): number | undefined {
+	expectedMs(extension: string, bytes: number | undefined): number | undefined {
 		const perByte = this.#secondsPerByte.get(extension)?.value;
 		const perSecond = this.#msPerSecond.value;
-		return perByte === undefined || perSecond === undefined
+		return perByte === undefined || perSecond === undefined || !bytes
 			? undefined
 			: bytes * perByte * perSecond;
 	}

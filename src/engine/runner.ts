@@ -1,6 +1,5 @@
 import * as path from "node:path";
-import type { CallOptions } from "../assemblyai/client.ts";
-import { isKind } from "../assemblyai/failure.ts";
+import { isAddress } from "../address/address.ts";
 import type { ActiveJob } from "./activeJob.ts";
 import { Cancelled, Shutdown } from "./activeJob.ts";
 import { standingBeside } from "./elsewhere.ts";
@@ -8,17 +7,22 @@ import type { EngineEvent } from "./events.ts";
 import { JournalProblem, recordOf } from "./failureRecord.ts";
 import type { Caller, Gateway } from "./gateway.ts";
 import { Hashes } from "./hashes.ts";
+import type { History } from "./history/history.ts";
+import { recordOfJob, type Written } from "./history/record.ts";
 import {
-	type CancelledWork,
 	isRunning,
 	type Job,
+	type JobSpec,
 	type JobState,
+	leftAtService,
 	type RunningState,
 	transcriptIdOf,
+	type WorkAtService,
 } from "./job.ts";
 import type { Journal } from "./journal.ts";
 import { Expectations } from "./pace.ts";
-import type { Service } from "./service.ts";
+import { deleteIfThere } from "./remoteTranscript.ts";
+import { sourceName } from "./source.ts";
 import type { StepContext } from "./steps/context.ts";
 import { findJob } from "./steps/submit.ts";
 import { take } from "./steps/take.ts";
@@ -28,6 +32,7 @@ import {
 	isForgettable,
 	resumeFrom,
 } from "./transitions.ts";
+import { type Turn, Turns } from "./turns.ts";
 import { Watcher } from "./watcher.ts";
 
 /** What a runner works with. */
@@ -37,8 +42,11 @@ interface RunnerParts {
 	readonly emit: (event: EngineEvent) => void;
 	readonly gateway: Gateway;
 	readonly journal: Journal;
+	readonly history: History;
+	/** Whether transcripts are deleted at the service once they are on disk. */
+	readonly deletesWhenSaved: () => boolean;
 	/** All jobs of this process. */
-	readonly jobs: () => Job[];
+	readonly jobs: () => readonly Job[];
 	/** Aborted where the whole engine ends. */
 	readonly shutdown: AbortSignal;
 }
@@ -52,6 +60,7 @@ export class JobRunner {
 	readonly #watchers = new Map<string, Watcher>();
 	readonly #expectations = new Expectations();
 	readonly #hashes = new Hashes();
+	readonly #turns = new Turns();
 
 	constructor(parts: RunnerParts) {
 		this.#parts = parts;
@@ -65,16 +74,18 @@ export class JobRunner {
 	async advance(active: ActiveJob, origin: Origin): Promise<void> {
 		let from = origin;
 		let { state } = active.job;
+		using turn = this.#turns.of(turnKey(active.job.spec));
 		while (isRunning(state)) {
-			const next = await this.#next(active, state, from);
+			const next = await this.#next(active, state, from, turn);
 			if (next === undefined) {
 				return;
 			}
 			state = await this.#enter(active, state, next);
 			from = "new";
 		}
-		if (state.step === "cancelled" && state.left !== undefined) {
-			await this.cleanUp(active, state.left);
+		const left = leftAtService(state);
+		if (left !== undefined) {
+			await this.cleanUp(active, left, "new");
 		}
 	}
 
@@ -104,7 +115,8 @@ export class JobRunner {
 		resume: RunningState,
 		problem: Error,
 	): Promise<JobState> {
-		const failed = failedAt(state, new JournalProblem(problem), resume);
+		const cause = new JournalProblem(problem);
+		const failed = failedAt(active.job, state, cause, resume);
 		await this.record({ ...active.job, state: failed });
 		active.enter(failed);
 		return failed;
@@ -115,10 +127,14 @@ export class JobRunner {
 		active: ActiveJob,
 		state: RunningState,
 		origin: Origin,
+		turn: Turn,
 	): Promise<JobState | undefined> {
 		const { signal } = active;
 		try {
 			signal.throwIfAborted();
+			await (needsTurn(active.job.spec, state)
+				? turn.take(signal)
+				: turn.end());
 			return await take(state, this.#context(active, origin));
 		} catch (error) {
 			if (signal.reason instanceof Shutdown) {
@@ -128,7 +144,7 @@ export class JobRunner {
 				return cancelledFrom(state);
 			}
 			const known = error instanceof Error ? error : new Error(String(error));
-			return failedAt(state, known, resumeFrom(state, known));
+			return failedAt(active.job, state, known, resumeFrom(state, known));
 		}
 	}
 
@@ -155,7 +171,7 @@ export class JobRunner {
 	#context(active: ActiveJob, origin: Origin): StepContext {
 		const { spec, media } = active.job;
 		const caller = this.#caller(active, active.signal);
-		const extension = path.extname(spec.source).toLowerCase();
+		const extension = path.extname(sourceName(spec.source)).toLowerCase();
 		return {
 			spec,
 			...(media && { facts: media }),
@@ -175,6 +191,9 @@ export class JobRunner {
 					...this.#parts.jobs().filter(({ spec: { id } }) => id !== spec.id),
 				]),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
+			keep: (written) => this.#keep(active.job, written),
+			deletesWhenSaved: this.#parts.deletesWhenSaved(),
+			idsOfOthers: () => this.#idsOfOthers(active.job),
 			hash: (file) => this.#hashes.of(spec.source, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
@@ -202,6 +221,19 @@ export class JobRunner {
 		};
 	}
 
+	/** A history that cannot be written fails no job: its files are there. */
+	async #keep(job: Job, written: Written): Promise<void> {
+		try {
+			const record = recordOfJob(job, written, new Date());
+			await this.#parts.history.save(record, written.state.transcript);
+		} catch (error) {
+			if (!(error instanceof Error)) {
+				throw error;
+			}
+			this.#parts.emit({ type: "historyProblem", job, error });
+		}
+	}
+
 	#caller(active: ActiveJob, signal: AbortSignal): Caller {
 		const { spec, state } = active.job;
 		const step = isRunning(state) ? state.step : "waiting";
@@ -212,7 +244,7 @@ export class JobRunner {
 			onAttempt: () => active.beginAttempt(),
 			onFailedAttempt: ({ error, ...attempt }) =>
 				active.failedAttempt({
-					...recordOf(error, transcriptIdOf(state)),
+					...recordOf(error, spec.source, transcriptIdOf(state)),
 					step,
 					...attempt,
 				}),
@@ -230,28 +262,61 @@ export class JobRunner {
 	}
 
 	/**
-	 * Deletes at the service what a cancelled job has left there, and says so.
+	/**
+	 * The transcripts of other jobs with the same source. Of a file there is
+	 * nothing to be told apart: each upload has an address of its own.
+	 */
+	async #idsOfOthers({ spec }: Job): Promise<ReadonlySet<string>> {
+		if (!isAddress(spec.source)) {
+			return new Set();
+		}
+		const jobs = [
+			...this.#parts.jobs(),
+			...(await this.#parts.journal.others()),
+		];
+		return new Set(
+			jobs
+				.filter(
+					(job) => job.spec.id !== spec.id && job.spec.source === spec.source,
+				)
+				.map(({ state }) => transcriptIdOf(state))
+				.filter((id) => id !== undefined),
+		);
+	}
+
+	/**
+	 * Deletes at the service what an ended job has left there, and says so.
 	 * What may succeed later stays in the journal for the next start.
 	 */
-	async cleanUp(active: ActiveJob, left: CancelledWork): Promise<void> {
+	async cleanUp(
+		active: ActiveJob,
+		left: WorkAtService,
+		origin: Origin,
+	): Promise<void> {
 		const { job } = active;
 		const caller = this.#caller(active, this.#parts.shutdown);
+		const context = { idsOfOthers: () => this.#idsOfOthers(job) };
 		const lostAt = Date.now();
 		let transcriptId = left.transcriptId ?? left.spent.at(-1);
 		try {
 			await this.#parts.gateway.attempts(
 				async (service, options) => {
+					for (const id of left.spent) {
+						await deleteIfThere(id, service, options);
+					}
+					expectCertain(job, left, origin, lostAt);
 					const made =
 						left.transcriptId ??
-						(await findJob(left, service, options, lostAt));
-					transcriptId = made ?? transcriptId;
-					for (const id of made ? [...left.spent, made] : left.spent) {
-						await deleteIfThere(id, service, options);
+						(await findJob(left, context, service, options, lostAt));
+					if (made !== undefined) {
+						transcriptId = made;
+						await deleteIfThere(made, service, options);
 					}
 				},
 				caller,
 				{ patience: () => "attempts" },
 			);
+			await this.#markDeleted(job);
 			this.#parts.emit({ type: "cleanedUp", job, transcriptId });
 		} catch (error) {
 			if (this.#parts.shutdown.aborted || !(error instanceof Error)) {
@@ -263,21 +328,55 @@ export class JobRunner {
 				return;
 			}
 		}
+		// There is nothing left to do for it, so that this forgets it.
 		await this.record({ ...job, state: { step: "cancelled" } });
+	}
+
+	/** Has the history say that a done job's transcript is at the service no longer. */
+	async #markDeleted(job: Job): Promise<void> {
+		if (job.state.step !== "done") {
+			return;
+		}
+		const { history } = this.#parts;
+		const deletedAt = new Date().toISOString();
+		try {
+			const record = await history.find(job.spec.id);
+			await (record && history.update({ ...record, deletedAt }));
+		} catch (error) {
+			if (!(error instanceof Error)) {
+				throw error;
+			}
+			this.#parts.emit({ type: "historyProblem", job, error });
+		}
 	}
 }
 
-/** A deletion whose answer was lost finds nothing to delete the next time. */
-async function deleteIfThere(
-	transcriptId: string,
-	service: Service,
-	options: CallOptions,
-): Promise<void> {
-	try {
-		await service.delete(transcriptId, options);
-	} catch (error) {
-		if (!isKind(error, "notFound")) {
-			throw error;
-		}
+/** Only so long after a submit is what it made looked for to be deleted, in milliseconds. */
+const CERTAIN_MS = 10 * 60_000;
+
+/**
+ * Makes sure that what is found can be deleted: a transcript of the same
+ * address may be somebody else's as well.
+ *
+ * @throws where the job's own one can no longer be told from those.
+ */
+function expectCertain(
+	{ spec }: Job,
+	{ transcriptId }: WorkAtService,
+	origin: Origin,
+	lostAt: number,
+): void {
+	const isLate = origin === "resumed" || Date.now() - lostAt > CERTAIN_MS;
+	if (isAddress(spec.source) && transcriptId === undefined && isLate) {
+		throw new Error("it can no longer be told from others of the same address");
 	}
+}
+
+/** What a job waits its turn for from the look at what is there until its own transcript is known. */
+function needsTurn({ source }: JobSpec, { step }: RunningState): boolean {
+	return isAddress(source) && (step === "preparing" || step === "submitting");
+}
+
+function turnKey({ source, baseUrl }: JobSpec): string {
+	return `${baseUrl} ${source}`;
 }

@@ -1,6 +1,7 @@
 import type { TranscriptListItem, TranscriptParams } from "assemblyai";
 import type {
 	CallOptions,
+	SubmittedAudio,
 	TranscriptAnswer,
 	Upload,
 	UploadSource,
@@ -15,10 +16,10 @@ export interface Service {
 		options: CallOptions,
 	): Promise<TranscriptAnswer>;
 	get(id: string, options: CallOptions): Promise<TranscriptAnswer>;
-	list(options: CallOptions): Promise<TranscriptListItem[]>;
-	findByUpload(
-		uploadUrl: string,
-		since: string,
+	list(options: CallOptions, beforeId?: string): Promise<TranscriptListItem[]>;
+	newest(options: CallOptions): Promise<string | undefined>;
+	findByAudio(
+		audio: SubmittedAudio,
 		options: CallOptions,
 	): Promise<TranscriptListItem[]>;
 	delete(id: string, options: CallOptions): Promise<void>;

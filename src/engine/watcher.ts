@@ -1,4 +1,5 @@
 import type { Transcript, TranscriptListItem } from "assemblyai";
+import { LIST_PAGE_SIZE } from "../assemblyai/limits.ts";
 import { delay, unlessAborted } from "../retry/delay.ts";
 import { nextPollMs } from "./pace.ts";
 
@@ -21,17 +22,31 @@ export interface WatchOptions {
 	readonly onStatus: (status: RemoteStatus) => void;
 	/** Asks for this transcript, through retries and breaker. */
 	readonly get: () => Promise<Transcript>;
-	/** Asks for the newest transcripts; may fail. */
-	readonly list: () => Promise<TranscriptListItem[]>;
+	/** Asks for a page of transcripts, newest first: those made before this one, else the newest; may fail. */
+	readonly list: (beforeId?: string) => Promise<TranscriptListItem[]>;
 }
 
 /** From this many waiting jobs on, one list serves them all. */
 const SHARED_FROM = 4;
 
-/** A list is used again until it is older than this, in milliseconds. */
-const LIST_LIFE_MS = 500;
+/** A page of the list is used until it is older than this, in milliseconds; a list of several pages so much longer. */
+const PAGE_LIFE_MS = 500;
 
-type Statuses = ReadonlyMap<string, string>;
+/**
+ * Those that are asked for one by one share this pace, in milliseconds from
+ * one to the next: 10,000 in five minutes, half of what the service allows.
+ */
+const ALONE_MS = 30;
+
+/** By transcript; absent where whoever asked was cancelled meanwhile. */
+type Statuses = ReadonlyMap<string, string> | undefined;
+
+/** What the service's list said, and until when that counts. */
+interface List {
+	readonly at: number;
+	readonly lifeMs: number;
+	readonly statuses: Promise<Statuses>;
+}
 
 /**
  * Waits for the transcripts of one account. A few are asked for one by one;
@@ -40,11 +55,9 @@ type Statuses = ReadonlyMap<string, string>;
  */
 export class Watcher {
 	readonly #random: () => number;
-	#waiting = 0;
-	#list: { readonly at: number; readonly statuses: Promise<Statuses> } = {
-		at: Number.NEGATIVE_INFINITY,
-		statuses: Promise.resolve(new Map()),
-	};
+	/** The transcripts that are waited for. */
+	readonly #waiting = new Set<string>();
+	#list: List | undefined;
 
 	/** @param random - from 0 to below 1. */
 	constructor(random: () => number = Math.random) {
@@ -56,8 +69,9 @@ export class Watcher {
 	 * @throws what `get` throws, or the signal's reason when aborted.
 	 */
 	async finished(options: WatchOptions): Promise<FinishedTranscript> {
-		const { signal, submittedAt, expectedMs, onStatus } = options;
-		this.#waiting++;
+		const { transcriptId, signal, submittedAt, expectedMs, onStatus } = options;
+		let askedAt = submittedAt;
+		this.#waiting.add(transcriptId);
 		try {
 			for (;;) {
 				// A clock that was set back must not make the time run backwards.
@@ -68,6 +82,10 @@ export class Watcher {
 					onStatus(listed);
 					continue;
 				}
+				if (listed === undefined && !this.#mayAskAlone(askedAt)) {
+					continue;
+				}
+				askedAt = Date.now();
 				const transcript = await options.get();
 				if (isFinished(transcript)) {
 					return transcript;
@@ -75,29 +93,69 @@ export class Watcher {
 				onStatus(transcript.status as RemoteStatus);
 			}
 		} finally {
-			this.#waiting--;
+			this.#waiting.delete(transcriptId);
 		}
+	}
+
+	/** Whether it is a job's turn among all that may have to be asked for one by one. */
+	#mayAskAlone(askedAt: number): boolean {
+		return Math.abs(Date.now() - askedAt) >= ALONE_MS * this.#waiting.size;
 	}
 
 	/** The status on a shared list; absent where this one is to be fetched alone. */
 	async #listed(options: WatchOptions): Promise<string | undefined> {
-		if (this.#waiting < SHARED_FROM) {
-			return undefined;
+		while (this.#waiting.size >= SHARED_FROM) {
+			const list = this.#freshList(options);
+			const statuses = await unlessAborted(list.statuses, options.signal);
+			if (statuses !== undefined) {
+				return statuses.get(options.transcriptId);
+			}
+			if (this.#list === list) {
+				this.#list = undefined;
+			}
 		}
+		return undefined;
+	}
+
+	#freshList(options: WatchOptions): List {
+		const known = this.#list;
 		// Either way: a clock that was set back must not keep an old list alive.
-		if (Math.abs(Date.now() - this.#list.at) >= LIST_LIFE_MS) {
-			this.#list = {
-				at: Date.now(),
+		if (known && Math.abs(Date.now() - known.at) < known.lifeMs) {
+			return known;
+		}
+		const pages = Math.ceil(this.#waiting.size / LIST_PAGE_SIZE);
+		this.#list = {
+			at: Date.now(),
+			lifeMs: PAGE_LIFE_MS * pages,
+			// One more, as the account may have jobs that are none of ours.
+			statuses: this.#statuses(options, pages + 1).catch(() =>
 				// Where the list cannot be had each is fetched alone, with its own
 				// retries, and says itself what is wrong.
-				statuses: options.list().then(
-					(items) => new Map(items.map(({ id, status }) => [id, status])),
-					() => new Map(),
-				),
-			};
+				options.signal.aborted ? undefined : new Map(),
+			),
+		};
+		return this.#list;
+	}
+
+	/** Reads so many pages at most, until all that are waited for were on one. */
+	async #statuses(
+		{ list }: WatchOptions,
+		pages: number,
+	): Promise<Map<string, string>> {
+		const statuses = new Map<string, string>();
+		let beforeId: string | undefined;
+		for (let page = 0; page < pages; page++) {
+			const items = await list(beforeId);
+			for (const { id, status } of items) {
+				statuses.set(id, status);
+			}
+			beforeId = items.at(-1)?.id;
+			const isAll = [...this.#waiting].every((id) => statuses.has(id));
+			if (isAll || beforeId === undefined) {
+				break;
+			}
 		}
-		const statuses = await unlessAborted(this.#list.statuses, options.signal);
-		return statuses.get(options.transcriptId);
+		return statuses;
 	}
 }
 

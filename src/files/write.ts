@@ -1,5 +1,6 @@
 import { link, open, rename, rm } from "node:fs/promises";
 import * as path from "node:path";
+import { withOpenFile } from "./openFiles.ts";
 
 /** Temporary files carry this ending, so that what a crash leaves is known for what it is. */
 const TEMPORARY_SUFFIX = ".sidescribe-tmp";
@@ -22,8 +23,10 @@ export async function replaceWhole(
 	content: string | Uint8Array,
 	token: string,
 ): Promise<void> {
-	await withTemporary(target, content, token, (temporary) =>
-		rename(temporary, target),
+	await withOpenFile(() =>
+		withTemporary(target, content, token, (temporary) =>
+			rename(temporary, target),
+		),
 	);
 }
 
@@ -36,23 +39,29 @@ export async function createWhole(
 	content: string | Uint8Array,
 	token: string,
 ): Promise<void> {
-	await withTemporary(target, content, token, async (temporary) => {
-		try {
-			// A hard link, unlike a rename, never replaces what stands there.
-			await link(temporary, target);
-			await rm(temporary);
-		} catch (error) {
-			if (!hasCode(error, ...NO_LINKS)) {
-				throw error;
-			}
-			// Without hard links: take the name first.
-			await (await open(target, "wx")).close();
-			await rename(temporary, target).catch(async (cause: unknown) => {
-				await rm(target, { force: true });
-				throw cause;
-			});
+	await withOpenFile(() =>
+		withTemporary(target, content, token, (temporary) =>
+			publishNew(temporary, target),
+		),
+	);
+}
+
+async function publishNew(temporary: string, target: string): Promise<void> {
+	try {
+		// A hard link, unlike a rename, never replaces what stands there.
+		await link(temporary, target);
+		await rm(temporary);
+	} catch (error) {
+		if (!hasCode(error, ...NO_LINKS)) {
+			throw error;
 		}
-	});
+		// Without hard links: take the name first.
+		await (await open(target, "wx")).close();
+		await rename(temporary, target).catch(async (cause: unknown) => {
+			await rm(target, { force: true });
+			throw cause;
+		});
+	}
 }
 
 async function withTemporary(

@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
+import { withOpenFile } from "../files/openFiles.ts";
 import { hasCode } from "../files/write.ts";
 
 /** Every reason for which a file cannot be sent. */
@@ -89,8 +90,10 @@ export async function checkFile(file: string): Promise<FileFacts> {
 	if (facts.size === 0) {
 		throw new FileProblem("empty", file);
 	}
-	const handle = await openFile(file);
-	await handle.close();
+	await withOpenFile(async () => {
+		const handle = await openFile(file);
+		await handle.close();
+	});
 	return { size: facts.size, modifiedMs: facts.mtimeMs };
 }
 

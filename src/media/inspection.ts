@@ -48,6 +48,8 @@ export interface MediaFacts {
 	readonly isMisnamed: boolean;
 	/** In seconds, where it is cheap to know. */
 	readonly durationS?: number;
+	/** In seconds, by the file's size and the bit rate of its beginning, where the length is not known. */
+	readonly estimatedS?: number;
 	/** Of the whole file, in bits a second. */
 	readonly bitRate?: number;
 	readonly hasVideo: boolean;

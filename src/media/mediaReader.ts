@@ -53,8 +53,8 @@ export class TrackNotCopied extends Error {
 /** Two at once keep a folder of recordings moving and the machine usable. */
 const INSPECTIONS_AT_ONCE = 2;
 
-/** The engine examines again what the shell has examined just before. */
-const REMEMBERED_FILES = 1000;
+/** The engine examines again what the shell has examined just before: all files of a big command. */
+const REMEMBERED_FILES = 10_000;
 
 /**
  * The one way into a recording. All that is parsed is parsed in a worker

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import * as path from "node:path";
+import { withOpenFile } from "../files/openFiles.ts";
 import { FileProblem } from "./check.ts";
 import { hasMediaExtension } from "./extensions.ts";
 import { isMisnamed, SIGNATURE_BYTES, signatureOf } from "./signature.ts";
@@ -13,14 +14,7 @@ import { isMisnamed, SIGNATURE_BYTES, signatureOf } from "./signature.ts";
 export async function sniff(
 	file: string,
 ): Promise<{ readonly container: string; readonly isMisnamed: boolean }> {
-	await using handle = await open(file, "r");
-	const { buffer, bytesRead } = await handle.read(
-		Buffer.alloc(SIGNATURE_BYTES),
-		0,
-		SIGNATURE_BYTES,
-		0,
-	);
-	const signature = signatureOf(buffer.subarray(0, bytesRead));
+	const signature = signatureOf(await withOpenFile(() => readHead(file)));
 	if (signature !== undefined) {
 		return {
 			container: signature.name,
@@ -31,4 +25,11 @@ export async function sniff(
 		throw new FileProblem("unsupported", file);
 	}
 	return { container: path.extname(file).slice(1), isMisnamed: false };
+}
+
+async function readHead(file: string): Promise<Buffer> {
+	await using handle = await open(file, "r");
+	const head = Buffer.alloc(SIGNATURE_BYTES);
+	const { bytesRead } = await handle.read(head, 0, SIGNATURE_BYTES, 0);
+	return head.subarray(0, bytesRead);
 }

@@ -1,6 +1,8 @@
 /** The commands, each registered as `sidescribe.<name>`. */
 export const COMMANDS = [
 	"transcribe",
+	"transcribeWithOptions",
+	"transcribeUrl",
 	"cancel",
 	"retryFailed",
 	"setApiKey",

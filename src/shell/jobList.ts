@@ -1,8 +1,10 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { isAddress, withoutSecrets } from "../address/address.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView } from "../engine/events.ts";
 import { isRunning, type Job } from "../engine/job.ts";
+import { sourceName } from "../engine/source.ts";
 import { runningJobs } from "./progress.ts";
 import { stageText } from "./stageText.ts";
 
@@ -135,7 +137,7 @@ function itemOf(view: JobView, engine: Engine): JobItem[] {
 				{
 					id: spec.id,
 					isRunning: running,
-					label: path.basename(spec.source),
+					label: sourceName(spec.source),
 					description: stageText(view, engine.breakerState, Date.now()),
 					...detail(spec.source),
 					buttons: [running ? CANCEL : RETRY, OUTPUT],
@@ -146,6 +148,9 @@ function itemOf(view: JobView, engine: Engine): JobItem[] {
 
 /** Where the file is, unless the name alone says it. */
 function detail(source: string): { detail?: string } {
+	if (isAddress(source)) {
+		return { detail: withoutSecrets(source) };
+	}
 	const relative = vscode.workspace.asRelativePath(source);
 	return relative === path.basename(source) ? {} : { detail: relative };
 }

@@ -4,34 +4,39 @@ import * as vscode from "vscode";
 import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
+import { History } from "../engine/history/history.ts";
 import { isRunning, type Job } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
+import { transcribeUrl, urlRequestOf } from "./address/transcribeUrl.ts";
 import { ApiKey } from "./apiKey.ts";
 import type { CommandHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
 import { showJobs } from "./jobList.ts";
+import { OptionQuestions } from "./options/questions.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
 import { selectedFiles } from "./selection.ts";
-import { gatewaySettings } from "./settings.ts";
+import { deleteAtServiceWhenSaved, gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
-import { AS_SET, transcribe, type Wishes } from "./transcribe.ts";
+import { givenUp, transcribe, type Wishes, wishesOf } from "./transcribe.ts";
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #extension: vscode.Uri;
+	readonly #userAgent: string;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
 	readonly #media: MediaReader;
 	readonly #report: SupportReport;
+	readonly #options: OptionQuestions;
 	readonly #outcomes: Outcomes;
 	readonly #resumed: ResumedJobs;
 	readonly #statusBar: StatusBar;
@@ -46,6 +51,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		engine: Engine,
 	) {
 		this.#extension = context.extensionUri;
+		this.#userAgent = userAgent(context);
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
@@ -60,11 +66,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			statistics: this.#statistics,
 			redact: output.redact,
 		});
+		this.#options = new OptionQuestions(context.globalState, media);
 		this.#outcomes = new Outcomes({
 			apiKey,
 			output,
 			engine,
 			report: this.#report,
+			options: this.#options,
 		});
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
 		this.#statusBar = new StatusBar(engine);
@@ -86,8 +94,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			worker: context.asAbsolutePath("dist/media/worker.cjs"),
 			limits: MEDIA_LIMITS,
 		});
+		const history = new History(
+			path.join(context.globalStorageUri.fsPath, "history"),
+		);
 		const engine = await Engine.start({
 			journalFolder: journal,
+			history,
+			deletesWhenSaved: deleteAtServiceWhenSaved,
 			settings: gatewaySettings,
 			connect: apiKey.connect,
 			media,
@@ -107,7 +120,25 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	async transcribe(args: readonly unknown[]) {
-		return this.#transcribe(await selectedFiles(args), AS_SET);
+		return this.#transcribe(await selectedFiles(args), wishesOf());
+	}
+
+	async transcribeWithOptions(args: readonly unknown[]) {
+		const files = await selectedFiles(args);
+		const chosen = await this.#options.choose(files);
+		return chosen === undefined
+			? givenUp(files)
+			: this.#transcribe(files, wishesOf(chosen));
+	}
+
+	transcribeUrl(args: readonly unknown[]) {
+		return transcribeUrl(urlRequestOf(args), wishesOf(), {
+			engine: this.#engine,
+			apiKey: this.#apiKey,
+			output: this.#output,
+			outcomes: this.#outcomes,
+			userAgent: this.#userAgent,
+		});
 	}
 
 	cancel() {

@@ -2,13 +2,16 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Engine, RetryChanges } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
-import type { EndState, Job } from "../engine/job.ts";
+import type { EndState, Job, JobSpec } from "../engine/job.ts";
+import { sourceName } from "../engine/source.ts";
 import { explain, inOneLine } from "../support/explain.ts";
 import { listed } from "../support/wording.ts";
 import type { ApiKey } from "./apiKey.ts";
+import type { OptionQuestions } from "./options/questions.ts";
 import type { Output } from "./output.ts";
 import { plain } from "./plain.ts";
 import { followJobs } from "./progress.ts";
+import { resourceOf } from "./resourceOf.ts";
 import { openWhenDone, transcriptParams } from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
 import type { SupportReport } from "./supportReport.ts";
@@ -26,6 +29,7 @@ export interface OutcomesParts {
 	readonly output: Output;
 	readonly engine: Engine;
 	readonly report: SupportReport;
+	readonly options: OptionQuestions;
 }
 
 /** Tells a person how jobs ended, one notification a command, and does what its buttons say. */
@@ -97,13 +101,24 @@ export class Outcomes {
 		}
 	}
 
+	/** Lets a person choose other options for what was refused, and asks for it with them. */
+	async #changeOptions(failed: readonly Job[]): Promise<void> {
+		const chosen = await this.#parts.options.change(failed);
+		if (chosen !== undefined) {
+			await this.#again(failed, { chosen });
+		}
+	}
+
 	async #again(failed: readonly Job[], how?: RetryChanges): Promise<void> {
 		const { engine } = this.#parts;
 		// One that a later run has replaced is no more.
 		const known = new Map(engine.jobs.map(({ job }) => [job.spec.id, job]));
 		const jobs = failed.flatMap(({ spec }) => known.get(spec.id) ?? []);
 		for (const job of jobs) {
-			await engine.retry([job.spec.id], { ...how, ...asNowSet(job) });
+			await engine.retry([job.spec.id], {
+				...how,
+				...asNowWanted(job, how?.chosen),
+			});
 		}
 		const ids = jobs.map(({ spec }) => spec.id);
 		if (ids.length > 0) {
@@ -128,6 +143,8 @@ export class Outcomes {
 				return this.retry(failed);
 			case "Save in Another Folder…":
 				return this.#saveElsewhere(failed);
+			case "Change Options…":
+				return this.#changeOptions(failed);
 			case "Send As It Is":
 				return this.#again(failed, { asItIs: true });
 			case "Show Output":
@@ -150,10 +167,21 @@ export class Outcomes {
 	}
 }
 
-/** What the service refused is asked for as the settings are now; all else stays as it was. */
-function asNowSet({ state }: Job): RetryChanges {
-	return state.step === "failed" && state.failure.type === "badRequest"
-		? { paramsOf: (source) => transcriptParams(vscode.Uri.file(source)) }
+/**
+ * What the service refused is asked for as the settings are now, and with what
+ * was chosen for it: then, or since. All else stays as it was.
+ */
+function asNowWanted(
+	{ spec, state }: Job,
+	chosen: JobSpec["chosen"],
+): RetryChanges {
+	const wasRefused =
+		state.step === "failed" && state.failure.type === "badRequest";
+	return chosen !== undefined || wasRefused
+		? {
+				paramsOf: (now) =>
+					transcriptParams(resourceOf(now), chosen ?? spec.chosen),
+			}
 		: {};
 }
 
@@ -162,6 +190,9 @@ function waysOut(failed: readonly Ended<"failed">[]): string[] {
 	const types = new Set(failed.map(({ state }) => state.failure.type));
 	if (types.size > 1) {
 		return [];
+	}
+	if (types.has("badRequest")) {
+		return ["Change Options…"];
 	}
 	return types.has("write")
 		? ["Save in Another Folder…"]
@@ -184,7 +215,7 @@ async function tellDone(done: readonly Ended<"done">[]): Promise<void> {
 		return choice === undefined ? undefined : chooseAndOpen(outputs);
 	}
 	const { source } = first.spec;
-	if (openWhenDone(vscode.Uri.file(source))) {
+	if (openWhenDone(resourceOf(first.spec))) {
 		return openFirst(first.state.outputs);
 	}
 	const show = first.state.hasSpeech
@@ -192,8 +223,8 @@ async function tellDone(done: readonly Ended<"done">[]): Promise<void> {
 		: vscode.window.showWarningMessage;
 	const choice = await show(
 		first.state.hasSpeech
-			? `The transcript of ${baseName(source)} is ready: ${listed(outputs.map(baseName))}`
-			: `No speech was found in ${baseName(source)}; ${listed(outputs.map(baseName))} ${outputs.length === 1 ? "says" : "say"} so.`,
+			? `The transcript of ${nameOf(source)} is ready: ${listed(outputs.map(baseName))}`
+			: `No speech was found in ${nameOf(source)}; ${listed(outputs.map(baseName))} ${outputs.length === 1 ? "says" : "say"} so.`,
 		"Open Transcript",
 	);
 	return choice === undefined ? undefined : openFirst(outputs);
@@ -203,7 +234,7 @@ function silentText(done: readonly Ended<"done">[]): string {
 	const silent = done.filter(({ state }) => !state.hasSpeech);
 	return silent.length === 0
 		? ""
-		: ` No speech was found in ${silent.map(({ spec }) => baseName(spec.source)).join(", ")}.`;
+		: ` No speech was found in ${silent.map(({ spec }) => nameOf(spec.source)).join(", ")}.`;
 }
 
 async function chooseAndOpen(outputs: readonly string[]): Promise<void> {
@@ -254,7 +285,7 @@ function failureText(failed: readonly Ended<"failed">[], done: number): string {
 
 /** The first names, and how many more there are. */
 function namesOf(failed: readonly Ended<"failed">[]): string {
-	const names = failed.map(({ spec }) => baseName(spec.source));
+	const names = failed.map(({ spec }) => nameOf(spec.source));
 	return names.length > NAMES_TOLD
 		? `${names.slice(0, NAMES_TOLD).join(", ")} and ${names.length - NAMES_TOLD} more`
 		: names.join(", ");
@@ -277,6 +308,10 @@ function isIn<S extends EndState["step"]>(step: S) {
 
 function outputsOf(done: readonly Ended<"done">[]): string[] {
 	return done.flatMap(({ state }) => state.outputs);
+}
+
+function nameOf(source: string): string {
+	return plain(sourceName(source));
 }
 
 function baseName(file: string): string {

@@ -1,8 +1,8 @@
-import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView, Outcome } from "../engine/events.ts";
 import { isRunning } from "../engine/job.ts";
+import { sourceName } from "../engine/source.ts";
 import { stageText, summaryText } from "./stageText.ts";
 
 /** Times run on, and a message that changes more often is unrest. */
@@ -46,7 +46,7 @@ export async function followJobs(
 function titleOf(views: readonly JobView[]): string {
 	const [first] = views;
 	return views.length === 1 && first
-		? path.basename(first.job.spec.source)
+		? sourceName(first.job.spec.source)
 		: `Transcribing ${views.length} files`;
 }
 

@@ -6,7 +6,7 @@ import { FileProblem } from "../media/check.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import { ParserFailed } from "../media/mediaWorker.ts";
 import type { SampleResult } from "../media/worker/protocol.ts";
-import { parseTime } from "./mediaTime.ts";
+import { parseTime } from "../options/time.ts";
 import { selectedFiles } from "./selection.ts";
 
 /** So much of a recording is enough to hear what is wrong, in seconds. */

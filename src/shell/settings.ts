@@ -3,6 +3,7 @@ import { type Region, serviceUrl } from "../assemblyai/limits.ts";
 import type { GatewaySettings } from "../engine/gateway.ts";
 import type { JobSpec } from "../engine/job.ts";
 import type { IfExists } from "../engine/outputPlan.ts";
+import { paramsOf, type SettingValues } from "../options/params.ts";
 import { FORMATS, type Format } from "../transcript/formats.ts";
 
 /** The settings about asking the service, within their limits whatever a file says. */
@@ -39,23 +40,23 @@ export function baseUrl(): string {
 	);
 }
 
-/** What a transcript of a file is asked for with. */
-export function transcriptParams(file: vscode.Uri): JobSpec["params"] {
-	const settings = vscode.workspace.getConfiguration(
-		"sidescribe.transcription",
-		file,
-	);
-	const language = settings.get("language", "auto");
-	const models = settings.get<string[]>("speechModels", []);
-	const keyterms = settings.get<string[]>("keyterms", []);
-	return {
-		...(language === "auto"
-			? { language_detection: true }
-			: { language_code: language }),
-		...(settings.get("speakerLabels") === true && { speaker_labels: true }),
-		...(models.length > 0 && { speech_models: models }),
-		...(keyterms.length > 0 && { keyterms_prompt: keyterms }),
-	};
+/** The settings under `sidescribe.transcription` for a file, by name, as they stand in settings files. */
+export function transcriptionSettings(file: vscode.Uri): SettingValues {
+	return vscode.workspace
+		.getConfiguration("sidescribe", file)
+		.get<SettingValues>("transcription", {});
+}
+
+/**
+ * What a transcript of a file is asked for with.
+ *
+ * @param chosen - what a person chose in place of settings.
+ */
+export function transcriptParams(
+	file: vscode.Uri,
+	chosen?: SettingValues,
+): JobSpec["params"] {
+	return paramsOf(transcriptionSettings(file), chosen);
 }
 
 /** Whether only the audio of a file is to be sent. */
@@ -65,12 +66,22 @@ export function extractAudio(file: vscode.Uri): boolean {
 		.get("extractAudio", true);
 }
 
-/** The formats that a file's transcript is written in: at least one. */
-export function outputFormats(file: vscode.Uri): Format[] {
-	const wanted = vscode.workspace
+/**
+ * The formats that a file's transcript is written in: at least one.
+ *
+ * @param chosen - what a person chose in place of settings.
+ */
+export function outputFormats(
+	file: vscode.Uri,
+	chosen?: SettingValues,
+): Format[] {
+	const set = vscode.workspace
 		.getConfiguration("sidescribe.output", file)
-		.get<readonly string[]>("formats", []);
-	const known = FORMATS.filter((format) => wanted.includes(format));
+		.get<unknown>("formats");
+	const wanted = chosen?.formats ?? set;
+	const known = FORMATS.filter(
+		(format) => Array.isArray(wanted) && wanted.includes(format),
+	);
 	return known.length > 0 ? known : ["txt"];
 }
 
@@ -86,4 +97,11 @@ export function openWhenDone(file: vscode.Uri): boolean {
 	return vscode.workspace
 		.getConfiguration("sidescribe.output", file)
 		.get("openWhenDone", false);
+}
+
+/** Whether transcripts are deleted at the service once they are on disk. */
+export function deleteAtServiceWhenSaved(): boolean {
+	return vscode.workspace
+		.getConfiguration("sidescribe")
+		.get("deleteAtServiceWhenSaved", false);
 }

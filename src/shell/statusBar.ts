@@ -1,7 +1,7 @@
-import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView } from "../engine/events.ts";
+import { sourceName } from "../engine/source.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { runningJobs } from "./progress.ts";
 import { countsText, stageText } from "./stageText.ts";
@@ -51,7 +51,7 @@ export class StatusBar implements vscode.Disposable {
 			tooltip.appendMarkdown("[Try now](command:sidescribe.tryNow)\n\n");
 		}
 		for (const view of running.slice(0, FILES_IN_TOOLTIP)) {
-			const name = path.basename(view.job.spec.source);
+			const name = sourceName(view.job.spec.source);
 			tooltip
 				.appendText(`${name}: ${stageText(view, breaker, now)}`)
 				.appendMarkdown("\n\n");

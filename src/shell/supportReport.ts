@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isAddress } from "../address/address.ts";
 import type { Engine } from "../engine/engine.ts";
 import { recordOf } from "../engine/failureRecord.ts";
 import type { Job } from "../engine/job.ts";
@@ -46,7 +47,9 @@ export class SupportReport {
 			case "Email Support":
 				return this.#openMail(jobs);
 			case "Save Audio Sample…": {
-				const sources = jobs.map(({ spec }) => vscode.Uri.file(spec.source));
+				const sources = jobs
+					.filter(({ spec }) => !isAddress(spec.source))
+					.map(({ spec }) => vscode.Uri.file(spec.source));
 				await vscode.commands.executeCommand(
 					"sidescribe.saveSupportSample",
 					...sources.slice(0, 1),

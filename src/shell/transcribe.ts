@@ -8,6 +8,7 @@ import { filesOf, targetsOf } from "../engine/outputPlan.ts";
 import type { MediaFacts } from "../media/inspection.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import type { MediaChoices } from "../media/uploadPlan.ts";
+import type { SettingValues } from "../options/params.ts";
 import { listed } from "../support/wording.ts";
 import type { Format } from "../transcript/formats.ts";
 import type { ApiKey } from "./apiKey.ts";
@@ -57,13 +58,23 @@ type Plan =
 export interface Wishes {
 	readonly paramsOf: (file: vscode.Uri) => JobSpec["params"];
 	readonly formatsOf: (file: vscode.Uri) => readonly Format[];
+	/** What a person chose for this command in place of settings. */
+	readonly chosen?: SettingValues;
 }
 
-/** What the settings ask for. */
-export const AS_SET: Wishes = {
-	paramsOf: transcriptParams,
-	formatsOf: outputFormats,
-};
+/** What the settings ask for, and what a person chose in place of some of them. */
+export function wishesOf(chosen?: SettingValues): Wishes {
+	return {
+		paramsOf: (file) => transcriptParams(file, chosen),
+		formatsOf: (file) => outputFormats(file, chosen),
+		...(chosen !== undefined && { chosen }),
+	};
+}
+
+/** What a command gives that a person has given up. */
+export function givenUp(uris: readonly vscode.Uri[]): TranscribeResult[] {
+	return uris.map((uri) => withoutOutput(uri, CANCELLED));
+}
 
 /**
  * Transcribes files. All that needs a person is asked before anything is
@@ -95,7 +106,7 @@ export async function transcribe(
 	});
 }
 
-const CANCELLED = "The transcription was cancelled.";
+export const CANCELLED = "The transcription was cancelled.";
 
 /**
  * Checks the files, and asks what a person has to decide. A file that cannot
@@ -178,9 +189,9 @@ function isOutput(output: PlannedOutput | "skip" | undefined): boolean {
 	return output !== undefined && output !== "skip";
 }
 
-async function run(
+export async function run(
 	jobs: readonly NewJob[],
-	{ engine, outcomes }: TranscribeParts,
+	{ engine, outcomes }: Pick<TranscribeParts, "engine" | "outcomes">,
 ): Promise<Outcome[]> {
 	if (jobs.length === 0) {
 		return [];
@@ -202,26 +213,30 @@ async function run(
 
 function jobOf(
 	{ uri, output, media }: Extract<Plan, { output: PlannedOutput }>,
-	{ paramsOf }: Wishes,
+	{ paramsOf, chosen }: Wishes,
 	service: string,
 ): NewJob {
 	return {
 		source: uri.fsPath,
 		output,
 		params: paramsOf(uri),
+		...(chosen !== undefined && { chosen }),
 		media,
 		baseUrl: service,
 	};
 }
 
 /** What running jobs of other files are going to write. */
-function claimedBy(engine: Engine, except: ReadonlySet<string>): string[] {
+export function claimedBy(
+	engine: Engine,
+	except: ReadonlySet<string>,
+): string[] {
 	return runningJobs(engine)
 		.filter(({ job }) => !except.has(job.spec.source))
 		.flatMap(({ job }) => filesOf(job.spec.output));
 }
 
-async function hasKey(apiKey: ApiKey): Promise<boolean> {
+export async function hasKey(apiKey: ApiKey): Promise<boolean> {
 	return (
 		(await apiKey.isSet()) ||
 		(await apiKey.prompt("AssemblyAI needs an API key of yours to transcribe."))
@@ -229,7 +244,7 @@ async function hasKey(apiKey: ApiKey): Promise<boolean> {
 }
 
 /** The service's address; absent, after a word about it, where the setting is wrong. */
-async function serviceOrComplain(): Promise<string | undefined> {
+export async function serviceOrComplain(): Promise<string | undefined> {
 	try {
 		return baseUrl();
 	} catch (error) {
@@ -272,11 +287,17 @@ function tellSkipped(plans: readonly Plan[], output: Output): void {
 	}
 }
 
-function withoutOutput(source: vscode.Uri, message: string): TranscribeResult {
+export function withoutOutput(
+	source: vscode.Uri,
+	message: string,
+): TranscribeResult {
 	return { source, outputs: [], error: { message } };
 }
 
-function resultOf(source: vscode.Uri, outcome: Outcome): TranscribeResult {
+export function resultOf(
+	source: vscode.Uri,
+	outcome: Outcome,
+): TranscribeResult {
 	const { state } = outcome;
 	switch (state.step) {
 		case "done":

@@ -1,5 +1,6 @@
 import * as path from "node:path";
-import { MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
+import { isAddress } from "../address/address.ts";
+import { MAX_FETCHED_BYTES, MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
 import type { FailureRecord, Job } from "../engine/job.ts";
 import { hasMediaExtension } from "../media/extensions.ts";
 import type { MediaFacts } from "../media/inspection.ts";
@@ -16,6 +17,42 @@ export type ServiceCheck =
  * this, is a rate limit hit. As Markdown list items.
  */
 export function checklist(job: Job, service: ServiceCheck): string[] {
+	return [
+		...(isAddress(job.spec.source) ? addressItems(job) : fileItems(job)),
+		item(keyWorks(service), "Key works", keyText(service)),
+		item(
+			!isLimited(job, service),
+			"Rate limit is not hit",
+			limitText(job, service),
+		),
+	];
+}
+
+/** AssemblyAI fetches it itself: only what its server says is known. */
+function addressItems({ spec }: Job): string[] {
+	const { size, type, container } = spec.seen ?? {};
+	return [
+		item(
+			undefined,
+			"Has audio, and not silence",
+			"AssemblyAI fetches it itself; it was not examined here",
+		),
+		item(
+			container === undefined ? undefined : true,
+			"Format is supported",
+			[container ?? "not known by its first bytes", type ?? "of no type"].join(
+				", the server calls it ",
+			),
+		),
+		item(
+			size === undefined ? undefined : size <= MAX_FETCHED_BYTES,
+			"Size is within 5 GB",
+			size === undefined ? "the server does not say it" : `${size} bytes`,
+		),
+	];
+}
+
+function fileItems(job: Job): string[] {
 	const { media } = job;
 	return [
 		item(hasSound(media), "Has audio, and not silence", soundOf(media)),
@@ -32,12 +69,6 @@ export function checklist(job: Job, service: ServiceCheck): string[] {
 			media === undefined
 				? "not examined"
 				: `${media.size} bytes in the file; only what is needed of it is sent`,
-		),
-		item(keyWorks(service), "Key works", keyText(service)),
-		item(
-			!isLimited(job, service),
-			"Rate limit is not hit",
-			limitText(job, service),
 		),
 	];
 }

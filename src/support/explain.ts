@@ -1,5 +1,6 @@
-import * as path from "node:path";
+import { isAddress } from "../address/address.ts";
 import {
+	ADDRESSES_URL,
 	API_KEYS_URL,
 	API_URL,
 	BILLING_URL,
@@ -10,6 +11,7 @@ import {
 	SUPPORT_URL,
 } from "../assemblyai/limits.ts";
 import type { FailureRecord } from "../engine/job.ts";
+import { sourceName } from "../engine/source.ts";
 import { sentence } from "./wording.ts";
 
 /** A page that helps. */
@@ -40,6 +42,7 @@ const LINKS = {
 	billing: { title: "Billing at AssemblyAI", url: BILLING_URL },
 	status: { title: "State of AssemblyAI", url: STATUS_URL },
 	support: { title: "AssemblyAI's support", url: SUPPORT_URL },
+	addresses: { title: "Addresses that work", url: ADDRESSES_URL },
 	formats: { title: "What AssemblyAI accepts", url: FORMATS_URL },
 	languages: { title: "Languages and options", url: LANGUAGES_URL },
 	limits: { title: "Rate limits", url: RATE_LIMITS_URL },
@@ -112,7 +115,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	},
 	badRequest: {
 		why: ({ message }) => `AssemblyAI refused the request (“${message}”).`,
-		next: "Change the setting that it names under “sidescribe.transcription”, then retry.",
+		next: "Change the option that it names with “Change Options…”, or its setting under “sidescribe.transcription”, then retry.",
 		link: LINKS.languages,
 	},
 	forbidden: {
@@ -190,9 +193,17 @@ const IS_ABOUT_FORMATS: ReadonlySet<string> = new Set([
 	"file.audioTooLarge",
 ]);
 
-/** Explains a failure of a file. @param file - its path or name. */
-export function explain(failure: FailureRecord, file: string): Explanation {
-	const name = path.basename(file);
+/** The service could not fetch from an address, or found no recording there. */
+const NOT_FETCHED = {
+	words:
+		/download error|unable to (download|access)|not appear to contain audio/i,
+	next: "Check that the address leads to the recording itself, opens without signing in, and has not expired.",
+	link: LINKS.addresses,
+};
+
+/** Explains a failure. @param source - of the job: a file's path or name, or an address. */
+export function explain(failure: FailureRecord, source: string): Explanation {
+	const name = sourceName(source);
 	if (failure.type.startsWith("file.")) {
 		const link = IS_ABOUT_FORMATS.has(failure.type)
 			? LINKS.formats
@@ -207,10 +218,14 @@ export function explain(failure: FailureRecord, file: string): Explanation {
 		};
 	}
 	const { why, next, link } = KINDS[failure.type] ?? INTERNAL;
+	const isNotFetched =
+		failure.type === "transcriptError" &&
+		isAddress(source) &&
+		NOT_FETCHED.words.test(failure.message);
 	return {
 		what: `${name} could not be transcribed: ${why(failure)}`,
-		next,
-		link,
+		next: isNotFetched ? NOT_FETCHED.next : next,
+		link: isNotFetched ? NOT_FETCHED.link : link,
 	};
 }
 

@@ -1,5 +1,5 @@
-import * as path from "node:path";
 import { type FailureRecord, type Job, transcriptIdOf } from "../engine/job.ts";
+import { shownSource, sourceName } from "../engine/source.ts";
 
 /** Levels of VS Code's log output channels. */
 type LogLevel = "debug" | "info" | "warn" | "error";
@@ -22,7 +22,7 @@ export function jobLine(
 ): LogLine {
 	return {
 		level,
-		sentence: `${path.basename(job.spec.source)} ${sentence}`,
+		sentence: `${sourceName(job.spec.source)} ${sentence}`,
 		fields: { ...jobFields(job, event), ...fields },
 	};
 }
@@ -33,7 +33,7 @@ export function jobFields(job: Job, event: string) {
 	return {
 		event,
 		job: job.spec.id,
-		file: job.spec.source,
+		file: shownSource(job.spec.source),
 		...(transcriptId !== undefined && { transcriptId }),
 	};
 }

@@ -68,6 +68,16 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 				sentence: `has a state that could not be saved: ${sentence(event.error.message)} A crash now would lose it.`,
 				message: event.error.message,
 			});
+		case "keptUsed":
+			return jobLine("info", event.job, "keptUsed", {
+				sentence:
+					"has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
+			});
+		case "historyProblem":
+			return jobLine("warn", event.job, "historyProblem", {
+				sentence: `is done, but the history could not be written: ${sentence(event.error.message)}`,
+				message: event.error.message,
+			});
 		case "internal":
 			return {
 				level: "error",
@@ -151,9 +161,10 @@ function cleanUpLine({
 	transcriptId,
 	error,
 }: EventOf<"cleanedUp">): LogLine {
+	const was = job.state.step === "cancelled" ? "was cancelled" : "is done";
 	if (error !== undefined) {
 		return jobLine("warn", job, "cleanedUp", {
-			sentence: `was cancelled, but ${transcriptId === undefined ? "whether AssemblyAI has a transcript of it is not known" : `transcript ${transcriptId} is still at AssemblyAI`}: ${error.message}`,
+			sentence: `${was}, but ${transcriptId === undefined ? "whether AssemblyAI has a transcript of it is not known" : `transcript ${transcriptId} is still at AssemblyAI`}: ${error.message}`,
 			message: error.message,
 			deleted: false,
 			...(transcriptId !== undefined && { transcriptId }),
@@ -163,7 +174,7 @@ function cleanUpLine({
 		sentence:
 			transcriptId === undefined
 				? "had not reached AssemblyAI when it was cancelled; there is nothing to delete."
-				: `was cancelled, and transcript ${transcriptId} was deleted at AssemblyAI.`,
+				: `${was}, and transcript ${transcriptId} was deleted at AssemblyAI.`,
 		deleted: transcriptId !== undefined,
 		...(transcriptId !== undefined && { transcriptId }),
 	});

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { isAddress, withoutSecrets } from "../address/address.ts";
 import { SUPPORT_EMAIL } from "../assemblyai/limits.ts";
 import { type Job, transcriptIdOf } from "../engine/job.ts";
 
@@ -33,7 +34,9 @@ function jobText(job: Job): string {
 	const { spec, state } = job;
 	const failure = state.step === "failed" ? state.failure : undefined;
 	return [
-		`File: ${path.basename(spec.source)}`,
+		isAddress(spec.source)
+			? `Address: ${withoutSecrets(spec.source)}`
+			: `File: ${path.basename(spec.source)}`,
 		`Result: ${state.step === "failed" ? `failed at ${state.at}` : state.step}`,
 		failure &&
 			`Error: ${[...failure.message.toWellFormed()].slice(0, 100).join("")}`,

@@ -1,3 +1,15 @@
+/** `https://user:password@…` */
+const USER_IN_ADDRESS = /\b([a-z][a-z\d+.-]*:\/\/)[^\s/"?#]*@/gi;
+
+/** Signed addresses carry their secret in the query: those of AWS, Azure, Google Cloud and most CDNs by these names. */
+const NAMED_SECRET =
+	/([?&#](?:[\w-]*(?:signature|token|key|credential|secret|passw|pwd|auth|policy|session|jwt|hmac|hash)[\w-]*|sig|code)=)[^&\s"#]+/gi;
+
+const ADDRESS = /\bhttps?:\/\/[^\s"<>]+/gi;
+
+/** Whatever it is called, what nobody would type is more likely a secret than not. */
+const LONG_VALUE = /([?&#;][^=&;\s"#]+=)[^&;\s"#]{20,}/g;
+
 /** Replaces what must not leave the machine in any text that does. */
 export type Redact = (text: string) => string;
 
@@ -24,10 +36,10 @@ export function redactor(
 				/\b(authorization)("?\s*[:=]\s*"?)(?:bearer\s+)?[^\s",}]+/gi,
 				"$1$2[redacted]",
 			)
-			// Signed addresses carry their secret in the query.
-			.replace(
-				/([?&](?:[\w-]*(?:signature|token|key|credential|secret)[\w-]*|sig)=)[^&\s"]+/gi,
-				"$1[redacted]",
+			.replace(USER_IN_ADDRESS, "$1[redacted]@")
+			.replace(NAMED_SECRET, "$1[redacted]")
+			.replace(ADDRESS, (address) =>
+				address.replace(LONG_VALUE, "$1[redacted]"),
 			);
 		// The root is no secret, and stands everywhere.
 		return home.length > 1 ? replaceHome(redacted, home) : redacted;

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { isAddress, withoutSecrets } from "../address/address.ts";
 import { SUPPORT_EMAIL } from "../assemblyai/limits.ts";
 import {
 	type AttemptRecord,
@@ -6,6 +7,7 @@ import {
 	type Job,
 	transcriptIdOf,
 } from "../engine/job.ts";
+import { sourceName } from "../engine/source.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { type Statistics, total } from "../retry/statistics.ts";
 import { checklist, type ServiceCheck } from "./checklist.ts";
@@ -109,9 +111,8 @@ function breakerText(breaker: BreakerState): string {
 function jobSection(job: Job, service: ServiceCheck): string {
 	const { spec, state } = job;
 	const failure = state.step === "failed" ? state.failure : undefined;
-	const size = sizeOf(job);
 	return [
-		`## ${code(path.basename(spec.source))}`,
+		`## ${code(sourceName(spec.source))}`,
 		"",
 		table([
 			[
@@ -128,10 +129,7 @@ function jobSection(job: Job, service: ServiceCheck): string {
 			["Time (UTC)", failure?.time],
 			["Started (UTC)", spec.createdAt],
 			["Service", spec.baseUrl],
-			[
-				"File",
-				`${path.extname(spec.source)}${size === undefined ? "" : `, ${size} bytes`}`,
-			],
+			sourceRow(job),
 			...mediaRows(job.media),
 			["Parameters", code(JSON.stringify(spec.params))],
 		]),
@@ -142,6 +140,19 @@ function jobSection(job: Job, service: ServiceCheck): string {
 		...checklist(job, service),
 		"",
 	].join("\n");
+}
+
+/** Support asks for an address as it is; of a file's path nothing is needed. */
+function sourceRow(job: Job): [string, string] {
+	const { source } = job.spec;
+	const size = sizeOf(job);
+	const what = isAddress(source)
+		? code(withoutSecrets(source))
+		: path.extname(source);
+	return [
+		isAddress(source) ? "Address" : "File",
+		`${what}${size === undefined ? "" : `, ${size} bytes`}`,
+	];
 }
 
 function attemptLines(attempts: readonly AttemptRecord[]): string[] {
@@ -176,10 +187,8 @@ function requestId(from: {
 	return `${code(from.requestId ?? "")} (header ${code(from.requestIdHeader ?? "")})`;
 }
 
-function sizeOf({ state, media }: Job): number | undefined {
-	if (media !== undefined) {
-		return media.size;
-	}
+function sizeOf({ spec, state, media }: Job): number | undefined {
 	const from = state.step === "failed" ? state.resume : state;
-	return isRunning(from) && "file" in from ? from.file.size : undefined;
+	const file = isRunning(from) && "file" in from ? from.file : undefined;
+	return (media ?? spec.seen ?? file)?.size;
 }

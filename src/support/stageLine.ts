@@ -1,6 +1,13 @@
 import * as path from "node:path";
+import { isAddress } from "../address/address.ts";
+import type { AddressFacts } from "../address/content.ts";
 import type { EngineEvent } from "../engine/events.ts";
-import { type EndState, isRunning, type Job } from "../engine/job.ts";
+import {
+	type EndState,
+	isRunning,
+	type Job,
+	type JobSpec,
+} from "../engine/job.ts";
 import { explain, inOneLine } from "./explain.ts";
 import { failureFields, jobFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits, mediaText, soundText } from "./mediaText.ts";
@@ -35,9 +42,12 @@ export function stageLine({
 		case "preparing":
 			return jobLine("info", job, "stage", {
 				...fields,
-				sentence: `can be sent (${inUnits(state.file.size)}${contentText(job)}`,
-				bytes: state.file.size,
+				sentence: state.file
+					? `can be sent (${inUnits(state.file.size)}${contentText(job)}`
+					: `can be sent: AssemblyAI fetches it itself${seenText(job.spec.seen)}.`,
+				bytes: state.file?.size,
 				...(job.media && { media: job.media }),
+				...(job.spec.seen && { seen: job.spec.seen }),
 			});
 		case "uploading":
 			return jobLine("info", job, "stage", {
@@ -48,7 +58,9 @@ export function stageLine({
 		case "submitting":
 			return jobLine("info", job, "stage", {
 				...fields,
-				sentence: `was uploaded${took(durationMs)} and is being submitted.`,
+				sentence: state.file
+					? `was uploaded${took(durationMs)} and is being submitted.`
+					: "is being submitted.",
 			});
 		case "waiting":
 			return jobLine("info", job, "stage", {
@@ -64,7 +76,7 @@ export function stageLine({
 		case "done":
 			return jobLine("info", job, "done", {
 				...fields,
-				sentence: doneText(state),
+				sentence: doneText(job.spec, state),
 				outputs: state.outputs,
 			});
 		case "failed": {
@@ -91,11 +103,17 @@ export function stageLine({
 	}
 }
 
-function doneText({ outputs, hasSpeech }: Extract<EndState, { step: "done" }>) {
+function doneText(
+	{ source }: JobSpec,
+	{ outputs, hasSpeech }: Extract<EndState, { step: "done" }>,
+) {
 	const names = listed(outputs.map((output) => path.basename(output)));
 	const isOne = outputs.length === 1;
+	const place = isAddress(source)
+		? `in ${path.dirname(outputs[0] ?? "")}`
+		: "beside it";
 	return hasSpeech
-		? `is done: ${names} ${isOne ? "stands" : "stand"} beside it.`
+		? `is done: ${names} ${isOne ? "stands" : "stand"} ${place}.`
 		: `is done, but no speech was found in it; ${names} ${isOne ? "says" : "say"} so.`;
 }
 
@@ -116,6 +134,15 @@ function contentText({ media }: Job): string {
 		? ` It is ${media.container}, not what its name says; AssemblyAI goes by the content.`
 		: "";
 	return `; ${mediaText(media)}; sound: ${soundText(media.sound)}).${name}`;
+}
+
+/** What an address's server says of it, where it does. */
+function seenText(seen: AddressFacts | undefined): string {
+	const parts = [
+		seen?.size === undefined ? "" : inUnits(seen.size),
+		seen?.container ?? seen?.type ?? "",
+	].filter((part) => part !== "");
+	return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
 function took(ms: number): string {

@@ -25,3 +25,32 @@ export function span(ms: number): string {
 		? `${seconds.toFixed(1)} s`
 		: `${Math.round(seconds / 60)} min`;
 }
+
+const NUMBER = new Intl.NumberFormat("en");
+
+/** A number of things: `1 file`, `1,000 files`. */
+export function counted(count: number, thing: string): string {
+	return `${NUMBER.format(count)} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** The first names, and how many more there are: `a.mp3, b.mp3 and 3 more`. */
+export function firstOf(names: readonly string[], shown: number): string {
+	return names.length > shown
+		? `${names.slice(0, shown).join(", ")} and ${NUMBER.format(names.length - shown)} more`
+		: names.join(", ");
+}
+
+/** A length in hours and minutes: `12 h 30 min`, `4 min`. */
+export function hoursText(seconds: number): string {
+	if (seconds < 60) {
+		return "less than a minute";
+	}
+	const minutes = Math.round(seconds / 60);
+	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+	if (hours === 0) {
+		return `${rest} min`;
+	}
+	return rest === 0 || hours >= 100
+		? `${NUMBER.format(hours)} h`
+		: `${hours} h ${rest} min`;
+}

@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { TranscriptParams } from "assemblyai";
-import { captionsOf, stretchesOf, wordSearch } from "./captions.ts";
+import {
+	CHARS_PER_CAPTION,
+	captionsOf,
+	stretchesOf,
+	wordSearch,
+} from "./captions.ts";
 import type { RequestKind } from "./faults.ts";
+import { fetchRecording } from "./fetched.ts";
 import { type JobRecord, type Jobs, transcriptOf } from "./jobs.ts";
 import { type Script, sampleScripts, simulatedScript } from "./script.ts";
 
@@ -100,12 +106,24 @@ export class Account {
 		}
 		const script = this.#scriptOf(upload);
 		const error = this.#errorOfNextJob();
-		const job = this.#jobs.create({ audioUrl, params, script, error });
+		const job = this.#jobs.create(
+			{ audioUrl, params, script, error },
+			upload || error !== undefined
+				? undefined
+				: async () => {
+						const fetched = await fetchRecording(audioUrl);
+						return "error" in fetched
+							? fetched
+							: { script: this.#scriptOf(fetched) };
+					},
+		);
 		this.#onJob(job);
 		return json(transcriptOf(job));
 	}
 
-	#scriptOf(upload: UploadRecord | undefined): Script {
+	#scriptOf(
+		upload: Pick<UploadRecord, "bytes" | "sha256"> | undefined,
+	): Script {
 		return (
 			(upload && this.#samples.get(upload.sha256)) ??
 			simulatedScript(upload?.bytes ?? 0, upload?.sha256 ?? "unknown")
@@ -172,7 +190,12 @@ export class Account {
 		switch (kind) {
 			case "captions": {
 				const format = id.endsWith("/vtt") ? "vtt" : "srt";
-				const maxChars = Number(query.get("chars_per_caption") ?? 80);
+				const maxChars = Number(
+					query.get("chars_per_caption") ?? CHARS_PER_CAPTION,
+				);
+				if (job.script.words.some(({ text }) => text.length > maxChars)) {
+					return refusal(400, "chars_per_caption is shorter than a word");
+				}
 				const body = captionsOf(job, format, maxChars);
 				return { status: 200, type: "text/plain", body };
 			}

@@ -184,6 +184,7 @@ class Course {
 	#open(): Promise<OpenWindow> {
 		const setup = {
 			journal: path.join(this.#options.folder, "journal"),
+			history: path.join(this.#options.folder, "history"),
 			baseUrl: this.#simulator.url,
 			key: SIMULATOR_KEY,
 			maxConcurrent: 4,

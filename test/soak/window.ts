@@ -5,12 +5,14 @@
 import { Client } from "../../src/assemblyai/client.ts";
 import { MEDIA_LIMITS } from "../../src/assemblyai/limits.ts";
 import { Engine, type NewJob } from "../../src/engine/engine.ts";
+import { History } from "../../src/engine/history/history.ts";
 import { MediaReader } from "../../src/media/mediaReader.ts";
 import { WORKER_SOURCE } from "../unit/media/kinds.ts";
 
 /** What its parent gives it on its command line, as JSON. */
 export interface WindowSetup {
 	readonly journal: string;
+	readonly history: string;
 	readonly baseUrl: string;
 	readonly key: string;
 	readonly maxConcurrent: number;
@@ -58,6 +60,8 @@ const engine = await Engine.start({
 		breaker: { failureThreshold: 5, recoveryMs: 200 },
 	}),
 	connect: async () => client,
+	history: new History(setup.history),
+	deletesWhenSaved: () => false,
 	media: new MediaReader({ worker: WORKER_SOURCE, limits: MEDIA_LIMITS }),
 	emit: (event) => {
 		if (event.type === "internal") {

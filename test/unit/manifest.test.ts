@@ -18,16 +18,18 @@ const { commands, menus, configuration } = manifest.contributes;
 
 test("Every media extension of the service, and no other, has Transcribe in the menus", () => {
 	for (const menu of ["explorer/context", "editor/title/context"]) {
-		const { when = "" } =
-			menus[menu]?.find(({ command }) => command === "sidescribe.transcribe") ??
-			{};
-		const [, listed = ""] = /\/\^\\\.\(([\w|]+)\)\$\/i/.exec(when) ?? [];
-		// `.ts` stands apart: in a project of TypeScript it is no recording.
-		assert.match(when, /\\\.ts\$\/i && !sidescribe\.isTypeScriptProject/);
-		assert.deepEqual(
-			[...listed.split("|"), "ts"].sort(),
-			[...MEDIA_EXTENSIONS].sort(),
-		);
+		for (const command of ["transcribe", "transcribeWithOptions"]) {
+			const { when = "" } =
+				menus[menu]?.find((each) => each.command === `sidescribe.${command}`) ??
+				{};
+			const [, listed = ""] = /\/\^\\\.\(([\w|]+)\)\$\/i/.exec(when) ?? [];
+			// `.ts` stands apart: in a project of TypeScript it is no recording.
+			assert.match(when, /\\\.ts\$\/i && !sidescribe\.isTypeScriptProject/);
+			assert.deepEqual(
+				[...listed.split("|"), "ts"].sort(),
+				[...MEDIA_EXTENSIONS].sort(),
+			);
+		}
 	}
 });
 
@@ -46,12 +48,15 @@ test("Every text of the manifest is in package.nls.json, and every one there is 
 	assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
 });
 
-test("No workspace can change where audio and the key go", () => {
+test("No workspace can change where audio and the key go, or what stays there", () => {
 	const settings = Object.assign(
 		{},
 		...configuration.map(({ properties }) => properties),
 	) as Record<string, { scope: string }>;
 	for (const [id, { scope }] of Object.entries(settings)) {
-		assert.equal(scope === "application", id.startsWith("sidescribe.api."), id);
+		const isOfTheUser =
+			id.startsWith("sidescribe.api.") ||
+			id === "sidescribe.deleteAtServiceWhenSaved";
+		assert.equal(scope === "application", isOfTheUser, id);
 	}
 });

@@ -1,3 +1,4 @@
+import { isAddress } from "../../address/address.ts";
 import { FileProblem } from "../../media/check.ts";
 import { delay } from "../../retry/delay.ts";
 import { Appeared, AtWorkElsewhere } from "../failureRecord.ts";
@@ -5,12 +6,16 @@ import type { PlannedOutput } from "../job.ts";
 import { exists, filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
-/** Examines the file. @throws FileProblem where it cannot be sent; AtWorkElsewhere */
+/** Examines a file. @throws FileProblem where it cannot be sent; AtWorkElsewhere */
 export async function check(context: StepContext): Promise<State<"preparing">> {
 	const { spec, signal } = context;
 	await expectNotElsewhere(context);
 	// Only now: what another window is done with is no longer at work there.
 	await expectNoTranscript(spec.output);
+	if (isAddress(spec.source)) {
+		// The service fetches it itself; a person was told what was seen of it.
+		return { step: "preparing" };
+	}
 	const { file, media } = await context.media.examine(
 		spec.source,
 		spec.media,
@@ -58,7 +63,29 @@ export async function expectNotElsewhere({
 export async function prepare(
 	{ file }: State<"preparing">,
 	context: StepContext,
-): Promise<State<"uploading">> {
+): Promise<State<"uploading"> | State<"submitting">> {
 	await context.checkKey();
-	return { step: "uploading", file };
+	return file === undefined
+		? prepareAddress(context)
+		: { step: "uploading", file };
+}
+
+/**
+ * Notes what is at the service already: an address can be that of several
+ * transcripts, and a submit whose answer is lost must be told from them.
+ */
+async function prepareAddress(
+	context: StepContext,
+): Promise<State<"submitting">> {
+	if (context.isRetry) {
+		await expectNotElsewhere(context);
+	}
+	const acknowledgedAt = new Date().toISOString();
+	const after = await context.attempts(
+		(service, options) => service.newest(options),
+		{ patience: () => "attempts" },
+	);
+	const url = context.spec.source;
+	const upload = { url, acknowledgedAt, ...(after !== undefined && { after }) };
+	return { step: "submitting", upload, spent: [] };
 }

@@ -2,6 +2,7 @@ import type { CallOptions } from "../../assemblyai/client.ts";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import type { Standing } from "../elsewhere.ts";
+import type { Written } from "../history/record.ts";
 import type { JobSpec, RunningState, SourceFacts } from "../job.ts";
 import type { Service } from "../service.ts";
 import type { RemoteStatus, Watcher } from "../watcher.ts";
@@ -50,12 +51,18 @@ export interface StepContext {
 	readonly standing: () => Promise<Standing>;
 	/** Asks once a session and key whether the key works. */
 	checkKey(): Promise<void>;
+	/** The transcripts of other jobs with the same source, in all windows. */
+	readonly idsOfOthers: () => Promise<ReadonlySet<string>>;
 	/** The SHA-256 of the recording; absent where it is gone, or no longer the one that was checked. */
 	hash(file: SourceFacts): Promise<string | undefined>;
+	/** Keeps what was written in the history. Never rejects: what is paid for is done without it. */
+	keep(written: Written): Promise<void>;
+	/** Whether the transcript is to be deleted at the service once it is on disk. */
+	readonly deletesWhenSaved: boolean;
 	/** How long a job of this size takes at the service, in milliseconds. */
-	expectedMs(bytes: number): number | undefined;
+	expectedMs(bytes: number | undefined): number | undefined;
 	/** Tells of the waiting job's success, for the next one's expectation. */
-	learn(bytes: number, audioSeconds: number, tookMs: number): void;
+	learn(bytes: number | undefined, audioSeconds: number, tookMs: number): void;
 	onExamined(facts: MediaFacts): void;
 	/** @param fraction - of the file, from 0 to 1; absent where it is not known. */
 	onSent(bytes: number, fraction: number | undefined): void;

@@ -21,7 +21,7 @@ export async function submit(
 	state: State<"submitting">,
 	context: StepContext,
 ): Promise<State<"waiting"> | State<"uploading">> {
-	const { file, upload, spent } = state;
+	const { upload } = state;
 	if (context.isRetry) {
 		await expectNotElsewhere(context);
 	}
@@ -32,7 +32,7 @@ export async function submit(
 			// A look that fails is no attempt to submit: what may be paid for already
 			// is looked for until there is an answer.
 			patience = "untilItPasses";
-			const id = await findJob(state, service, options, lostAt);
+			const id = await findJob(state, context, service, options, lostAt);
 			patience = "attempts";
 			if (id !== undefined) {
 				context.onFound(id);
@@ -58,18 +58,12 @@ export async function submit(
 			patience: () => patience,
 		});
 		const submittedAt = new Date().toISOString();
-		return {
-			step: "waiting",
-			file,
-			upload,
-			spent,
-			transcriptId,
-			submittedAt,
-		};
+		return { ...state, step: "waiting", transcriptId, submittedAt };
 	} catch (error) {
 		// The key changed since the upload, which belongs to the old key's
 		// project: it can only be an upload of an earlier start.
-		if (isKind(error, "forbidden") && !context.isFresh) {
+		const { file } = state;
+		if (file && isKind(error, "forbidden") && !context.isFresh) {
 			return { step: "uploading", file };
 		}
 		throw error;
@@ -83,20 +77,25 @@ export async function submit(
 const SETTLE_MS = 2000;
 
 /**
- * The job that an earlier submit of this upload made, if one did.
+ * The job that an earlier submit of this upload or address made, if one did.
  *
  * @param lostAt - when that submit was given up, epoch milliseconds.
  */
 export async function findJob(
-	work: { readonly upload: UploadFacts; readonly spent: readonly string[] },
-	service: Pick<Service, "findByUpload">,
+	{
+		upload,
+		spent,
+	}: { readonly upload: UploadFacts; readonly spent: readonly string[] },
+	{ idsOfOthers }: Pick<StepContext, "idsOfOthers">,
+	service: Pick<Service, "findByAudio">,
 	options: CallOptions,
 	lostAt: number,
 ): Promise<string | undefined> {
-	const { url, acknowledgedAt } = work.upload;
 	const look = async () => {
-		const items = await service.findByUpload(url, acknowledgedAt, options);
-		return items.findLast((item) => !work.spent.includes(item.id))?.id;
+		const items = await service.findByAudio(upload, options);
+		const others = await idsOfOthers();
+		return items.findLast(({ id }) => !spent.includes(id) && !others.has(id))
+			?.id;
 	};
 	const settlesInMs = lostAt + SETTLE_MS - Date.now();
 	const found = await look();

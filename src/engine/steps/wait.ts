@@ -1,11 +1,7 @@
-import {
-	isKind,
-	ServiceFailure,
-	TranscriptError,
-} from "../../assemblyai/failure.ts";
-import { DELETED_AUDIO_URL } from "../../assemblyai/limits.ts";
+import { isKind, TranscriptError } from "../../assemblyai/failure.ts";
 import type { RequestId } from "../../assemblyai/requestId.ts";
 import type { RunningState, UploadFacts } from "../job.ts";
+import { expectNotDeleted, withoutSigning } from "../remoteTranscript.ts";
 import type { FinishedTranscript } from "../watcher.ts";
 import type { State, StepContext } from "./context.ts";
 
@@ -15,14 +11,15 @@ export async function wait(
 	context: StepContext,
 ): Promise<RunningState> {
 	const { file, upload, transcriptId, spent } = state;
+	const size = file?.size ?? context.spec.seen?.size;
 	// The recording's hash costs no time of its own while the service works.
-	const hashed = context.hash(file);
+	const hashed = file && context.hash(file);
 	const submittedAt = Date.parse(state.submittedAt);
 	let requestId: RequestId | undefined;
 	const watch = context.watcher.finished({
 		transcriptId,
 		submittedAt,
-		expectedMs: context.expectedMs(file.size),
+		expectedMs: context.expectedMs(size),
 		signal: context.signal,
 		onStatus: context.onStatus,
 		get: async () => {
@@ -33,8 +30,8 @@ export async function wait(
 			requestId = answer.requestId;
 			return answer.transcript;
 		},
-		list: () =>
-			context.attempts((service, options) => service.list(options), {
+		list: (beforeId) =>
+			context.attempts((service, options) => service.list(options, beforeId), {
 				patience: () => "attempts",
 				isShared: true,
 			}),
@@ -52,14 +49,15 @@ export async function wait(
 	if (transcript.status === "completed") {
 		if (context.isFresh) {
 			const tookMs = Date.now() - submittedAt;
-			context.learn(file.size, transcript.audio_duration ?? 0, tookMs);
+			context.learn(size, transcript.audio_duration ?? 0, tookMs);
 		}
 		const sha256 = await hashed;
 		return {
 			step: "writing",
-			file,
+			...(file && { file }),
 			...(sha256 !== undefined && { sha256 }),
-			transcript,
+			transcript: withoutSigning(transcript),
+			...(requestId && { requestId: requestId.id }),
 		};
 	}
 	const error = new TranscriptError(
@@ -71,30 +69,15 @@ export async function wait(
 		await context.again(error, spent.length + 1);
 		return {
 			step: "submitting",
-			file,
+			...(file && { file }),
 			upload,
 			spent: [...spent, transcriptId],
 		};
 	}
-	if (error.isDownloadError && isOld(upload)) {
+	if (file && error.isDownloadError && isOld(upload)) {
 		return { step: "uploading", file };
 	}
 	throw error;
-}
-
-/** @throws ServiceFailure `notFound` where only the shell of a deleted transcript is left. */
-function expectNotDeleted(
-	transcript: FinishedTranscript,
-	requestId: RequestId | undefined,
-): FinishedTranscript {
-	if (transcript.audio_url !== DELETED_AUDIO_URL) {
-		return transcript;
-	}
-	throw new ServiceFailure(
-		"notFound",
-		"The transcript was deleted at AssemblyAI",
-		{ operation: "get", ...(requestId && { requestId }) },
-	);
 }
 
 /** An upload that the service may have thrown away, as one of a job that was resumed late. */

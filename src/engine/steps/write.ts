@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
+import { isAddress, withoutSecrets } from "../../address/address.ts";
 import { createWhole, hasCode, replaceWhole } from "../../files/write.ts";
 import { render } from "../../transcript/formats.ts";
 import {
@@ -8,37 +9,67 @@ import {
 } from "../../transcript/savedTranscript.ts";
 import { isEmpty } from "../../transcript/script.ts";
 import { WriteProblem } from "../failureRecord.ts";
-import type { EndState, JobSpec } from "../job.ts";
+import {
+	sha256OfText,
+	type WrittenFile,
+	writtenFile,
+} from "../history/record.ts";
+import { type EndState, type JobSpec, workOf } from "../job.ts";
 import { filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
-/** Puts the transcript beside its file, in each format. @throws WriteProblem */
+/**
+ * Puts the transcript where it was planned, in each format, and keeps it in the
+ * history. What stands at the service may go only once the files were read
+ * back. Done again after a crash it does the same.
+ * @throws WriteProblem
+ */
 export async function write(
-	{ file, sha256, transcript }: State<"writing">,
-	{ spec }: StepContext,
+	state: State<"writing">,
+	{ spec, keep, deletesWhenSaved }: StepContext,
 ): Promise<EndState> {
+	const { file, sha256, transcript } = state;
+	const size = file?.size ?? spec.seen?.size;
 	const saved = {
 		transcript,
 		source: {
-			name: path.basename(spec.source),
-			size: file.size,
+			name: isAddress(spec.source)
+				? withoutSecrets(spec.source)
+				: path.basename(spec.source),
+			...(size !== undefined && { size }),
 			...(sha256 !== undefined && { sha256 }),
 		},
+		transcribedAt: spec.createdAt,
 	};
+	const outputs = await writeOutputs(spec, saved);
+	const hasSpeech = !isEmpty(currentScript(saved));
+	await keep({ state, outputs, hasSpeech });
 	return {
 		step: "done",
-		outputs: await writeOutputs(spec, saved),
+		outputs: outputs.map((output) => output.path),
 		transcriptId: transcript.id,
-		hasSpeech: !isEmpty(currentScript(saved)),
+		hasSpeech,
+		...(deletesWhenSaved && { left: workOf(transcript.id) }),
 	};
 }
 
-/** Resolves to the paths that were written, which are others than planned where those were taken meanwhile. */
+/** Resolves to what was written, under other names than planned where those were taken meanwhile. */
 async function writeOutputs(
-	{ id, output }: JobSpec,
+	{ id, output }: Pick<JobSpec, "id" | "output">,
 	saved: SavedTranscript,
-): Promise<string[]> {
+): Promise<WrittenFile[]> {
 	const contents = output.formats.map((format) => render(format, saved));
+	const files = await writeContents({ id, output }, contents);
+	await each(files, contents, expectWhole);
+	return files.map((file, index) => writtenFile(file, contents[index] ?? ""));
+}
+
+/** Resolves to the paths. */
+async function writeContents(
+	{ id, output }: Pick<JobSpec, "id" | "output">,
+	contents: readonly string[],
+): Promise<string[]> {
+	const unedited = new Set(output.unedited);
 	for (let number = 1; ; number++) {
 		const files = filesOf(output, number);
 		if (output.ifExists === "replace") {
@@ -47,9 +78,11 @@ async function writeOutputs(
 			);
 			return files;
 		}
-		if (await each(files, contents, isFree)) {
+		const mayTake = (file: string, content: string) =>
+			isFree(file, content, unedited);
+		if (await each(files, contents, mayTake)) {
 			const created = await each(files, contents, (file, content) =>
-				create(file, content, id),
+				create(file, content, id, unedited),
 			);
 			if (created) {
 				return files;
@@ -81,10 +114,25 @@ async function each(
 	return true;
 }
 
-/** Whether a name is not taken, or has what was to be written there. */
-async function isFree(file: string, content: string): Promise<boolean> {
+/** Whether a name is not taken, or has what was to be written there, or what nobody has edited. */
+async function isFree(
+	file: string,
+	content: string,
+	unedited: ReadonlySet<string>,
+): Promise<boolean> {
 	const there = await contentOf(file);
-	return there === undefined || there === content;
+	return (
+		there === undefined ||
+		there === content ||
+		unedited.has(sha256OfText(there))
+	);
+}
+
+/** @throws where a file does not hold what was written to it: a disk that lies, a share that went. */
+async function expectWhole(file: string, content: string): Promise<void> {
+	if ((await contentOf(file)) !== content) {
+		throw new Error("It was written, but reads back as something else.");
+	}
 }
 
 /**
@@ -96,6 +144,7 @@ async function create(
 	file: string,
 	content: string,
 	token: string,
+	unedited: ReadonlySet<string>,
 ): Promise<boolean> {
 	try {
 		await createWhole(file, content, token);
@@ -104,7 +153,12 @@ async function create(
 		if (!hasCode(error, "EEXIST")) {
 			throw error;
 		}
-		return (await contentOf(file)) === content;
+		const there = await contentOf(file);
+		if (there !== undefined && unedited.has(sha256OfText(there))) {
+			await replaceWhole(file, content, token);
+			return true;
+		}
+		return there === content;
 	}
 }
 

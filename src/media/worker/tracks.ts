@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 type TrackFacts = Pick<
 	MediaFacts,
-	"container" | "hasVideo" | "audio" | "durationS"
+	"container" | "hasVideo" | "audio" | "durationS" | "estimatedS"
 >;
 
 /** What the parser finds; absent where it does not know the format. */
@@ -34,12 +34,16 @@ export async function readTracks(
 		const tracks = await input.getTracks();
 		const audio = tracks.filter((track) => track.isAudioTrack());
 		const durationS = await duration(input, tracks, bytes.size);
+		const estimatedS =
+			durationS === undefined ? await estimate(tracks, bytes.size) : undefined;
 		return {
 			container: NAMES[name] ?? name,
 			hasVideo: tracks.some((track) => track.isVideoTrack()),
 			audio: await Promise.all(audio.map(audioTrack)),
 			...(durationS !== undefined &&
 				isPlausible(durationS, bytes.size) && { durationS }),
+			...(estimatedS !== undefined &&
+				isPlausible(estimatedS, bytes.size) && { estimatedS }),
 		};
 	} catch (error) {
 		if (error instanceof UnsupportedInputFormatError) {
@@ -94,6 +98,27 @@ async function duration(
 	);
 	const longest = Math.max(...known.map((seconds) => seconds ?? 0));
 	return longest > 0 ? longest : undefined;
+}
+
+/** Some seconds of each track show how many bits a second take. */
+const SAMPLED_PACKETS = 200;
+
+/** In seconds, as if the whole file went on as it begins. */
+async function estimate(
+	tracks: readonly InputTrack[],
+	size: number,
+): Promise<number | undefined> {
+	try {
+		let bitRate = 0;
+		for (const track of tracks) {
+			const stats = await track.computePacketStats(SAMPLED_PACKETS);
+			bitRate += stats.averageBitrate;
+		}
+		return bitRate > 0 ? (8 * size) / bitRate : undefined;
+	} catch {
+		// Only an estimate is missing; whether the file is damaged shows elsewhere.
+		return undefined;
+	}
 }
 
 /** The thinnest speech codec sends more, in bits a second: a longer time is damage. */

@@ -179,17 +179,31 @@ test("A list without time zones is read far enough back wherever this machine st
 		const isSecondPage = request.url?.includes("before_id") ?? false;
 		response.end(JSON.stringify(isSecondPage ? LAST_PAGE : FIRST_PAGE));
 	});
-	const found = await service
-		.client()
-		.findByUpload("https://cdn.example/mine", "2026-11-24T12:00:00Z", {
-			signal,
-		});
+	const found = await service.client().findByAudio(MINE, {
+		signal,
+	});
 	assert.deepEqual(
 		found.map(({ id }) => id),
 		["mine"],
 	);
 	assert.equal(service.requests, 2);
 });
+
+test("Of an address only transcripts since the one that was the newest before are found", async () => {
+	await using service = await Service.start((_, response) =>
+		response.end(JSON.stringify(page(["mine", "other", "before", "mine"]))),
+	);
+	const found = await service
+		.client()
+		.findByAudio({ ...MINE, after: "before" }, { signal });
+	assert.equal(found.length, 1);
+	assert.equal(service.requests, 1);
+});
+
+const MINE = {
+	url: "https://cdn.example/mine",
+	acknowledgedAt: "2026-11-24T12:00:00Z",
+};
 
 const FIRST_PAGE = page(
 	Array.from({ length: 200 }, (_, index) => `other-${index}`),

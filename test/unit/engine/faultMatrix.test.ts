@@ -2,11 +2,19 @@ import assert from "node:assert/strict";
 import { access } from "node:fs/promises";
 import * as path from "node:path";
 import { after, suite, test } from "node:test";
+import { MediaServer } from "../../fixtures/mediaServer.ts";
 import type { Fault, FaultKind, RequestKind } from "../../simulator/faults.ts";
 import { QUICK, Rig } from "./rig.ts";
 
-/** What a request is for; the key check and the lookup both ask for the list. */
-type Step = "key check" | "upload" | "submit" | "poll" | "lookup" | "delete";
+/** What a request is for; the key check, the note of what is there before an address, and the lookup ask for the list. */
+type Step =
+	| "key check"
+	| "upload"
+	| "note"
+	| "submit"
+	| "poll"
+	| "lookup"
+	| "delete";
 
 /** What came of one job. */
 interface Result {
@@ -176,15 +184,71 @@ const EXPECTED: readonly Row[] = [
 	["delete",    "slow link",        "deleted",               "1 1 1 0 1", 1, false],
 ];
 
+/** The same for an address, which is not uploaded; the faults that a file's rows show already are left out. */
+// biome-ignore format: a table
+const EXPECTED_OF_ADDRESSES: readonly Row[] = [
+	["key check", "401",              "failed: keyRefused",    "1 0 0 0 0", 0, false],
+	["key check", "503 twice",        "done",                  "3 0 1 1 0", 1, true],
+
+	// What is at the service already is noted before the first submit.
+	["note",      "503 twice",        "done",                  "4 0 1 1 0", 1, true],
+	["note",      "503 for ever",     "failed: serviceError",  "4 0 0 0 0", 0, false],
+	["note",      "429, Retry-After", "done",                  "6 0 1 1 0", 1, true],
+	["note",      "401",              "failed: keyRefused",    "2 0 0 0 0", 0, false],
+	["note",      "reset before",     "done",                  "3 0 1 1 0", 1, true],
+	["note",      "stall in answer",  "done",                  "3 0 1 1 0", 1, true],
+	["note",      "malformed JSON",   "done",                  "3 0 1 1 0", 1, true],
+	["note",      "wrong shape",      "done",                  "3 0 1 1 0", 1, true],
+
+	["submit",    "503 twice",        "done",                  "4 0 3 1 0", 1, true],
+	["submit",    "503 for ever",     "failed: serviceError",  "4 0 3 0 0", 0, false],
+	["submit",    "429, Retry-After", "done",                  "2 0 5 1 0", 1, true],
+	["submit",    "401",              "failed: keyRefused",    "2 0 1 0 0", 0, false],
+	["submit",    "400",              "failed: badRequest",    "2 0 1 0 0", 0, false],
+	["submit",    "reset before",     "done",                  "4 0 2 1 0", 1, true],
+	["submit",    "reset in request", "done",                  "4 0 2 1 0", 1, true],
+	["submit",    "reset in answer",  "done",                  "3 0 1 1 0", 1, true],
+	["submit",    "stall in request", "done",                  "4 0 2 1 0", 1, true],
+	["submit",    "stall, no answer", "done",                  "4 0 2 1 0", 1, true],
+	["submit",    "stall in answer",  "done",                  "3 0 1 1 0", 1, true],
+	["submit",    "answer lost",      "done",                  "3 0 1 1 0", 1, true],
+	["submit",    "late",             "done",                  "4 0 1 1 0", 1, true],
+	["submit",    "malformed JSON",   "done",                  "3 0 2 1 0", 1, true],
+	["submit",    "wrong shape",      "done",                  "3 0 2 1 0", 1, true],
+
+	["poll",      "503 four times",   "done",                  "2 0 1 5 0", 1, true],
+	["poll",      "404",              "done",                  "2 0 1 2 0", 1, true],
+	["poll",      "answer lost",      "done",                  "2 0 1 2 0", 1, true],
+
+	["lookup",    "503 four times",   "done",                  "7 0 1 1 0", 1, true],
+	["lookup",    "429, Retry-After", "done",                  "7 0 1 1 0", 1, true],
+	["lookup",    "401",              "done",                  "4 0 1 1 0", 1, true],
+	["lookup",    "401 for ever",     "failed: keyRefused",    "4 0 1 0 0", 1, false],
+	["lookup",    "reset before",     "done",                  "4 0 1 1 0", 1, true],
+	["lookup",    "stall in answer",  "done",                  "4 0 1 1 0", 1, true],
+	["lookup",    "malformed JSON",   "done",                  "4 0 1 1 0", 1, true],
+
+	["delete",    "503 twice",        "deleted",               "2 0 1 0 3", 1, false],
+	["delete",    "503 for ever",     "left: serviceError",    "2 0 1 0 3", 1, false],
+	["delete",    "404",              "deleted",               "2 0 1 0 1", 1, false],
+	["delete",    "answer lost",      "deleted",               "2 0 1 0 2", 1, false],
+];
+
 const printed: Record<string, string | number>[] = [];
+
+const ROWS = [
+	...EXPECTED.map((row) => ["file", ...row] as const),
+	...EXPECTED_OF_ADDRESSES.map((row) => ["address", ...row] as const),
+];
 
 suite("Every fault at every step ends as the table says", {
 	concurrency: 12,
 }, () => {
-	for (const [step, fault, state, requests, jobs, file] of EXPECTED) {
-		test(`${step}: ${fault}`, async () => {
-			const result = await run(step, fault);
+	for (const [source, step, fault, state, requests, jobs, file] of ROWS) {
+		test(`${source}, ${step}: ${fault}`, async () => {
+			const result = await run(source, step, fault);
 			printed.push({
+				source,
 				step,
 				fault,
 				"final state": result.state,
@@ -196,15 +260,19 @@ suite("Every fault at every step ends as the table says", {
 		});
 	}
 	after(() => {
-		const order = EXPECTED.map(([step, fault]) => `${step} ${fault}`);
-		const position = ({ step, fault }: (typeof printed)[number]) =>
-			order.indexOf(`${step} ${fault}`);
+		const order = ROWS.map((row) => row.slice(0, 3).join(" "));
+		const position = ({ source, step, fault }: (typeof printed)[number]) =>
+			order.indexOf(`${source} ${step} ${fault}`);
 		printed.sort((one, other) => position(one) - position(other));
 		console.log(markdown(printed));
 	});
 });
 
-async function run(step: Step, name: FaultName): Promise<Result> {
+async function run(
+	kind: "file" | "address",
+	step: Step,
+	name: FaultName,
+): Promise<Result> {
 	await using rig = await Rig.start({
 		timeouts: TIMEOUTS,
 		settings: {
@@ -213,11 +281,18 @@ async function run(step: Step, name: FaultName): Promise<Result> {
 		},
 	});
 	const { simulator } = rig;
-	simulator.fault({ ...FAULTS[name], ...WHERE[step] } as Fault);
+	const where = kind === "file" ? WHERE : WHERE_OF_ADDRESSES;
+	simulator.fault({ ...FAULTS[name], ...where[step] } as Fault);
 	if (step === "lookup") {
 		simulator.fault({ kind: "answerLost", on: "submit" });
 	}
-	const source = await rig.recording("talk.mp3", RECORDING_BYTES);
+	await using server = await MediaServer.start({
+		"/talk.mp3": Buffer.alloc(RECORDING_BYTES, "talk"),
+	});
+	const source =
+		kind === "file"
+			? await rig.recording("talk.mp3", RECORDING_BYTES)
+			: server.at("/talk.mp3");
 	const state =
 		step === "delete"
 			? await cancelledState(rig, source)
@@ -234,10 +309,16 @@ async function run(step: Step, name: FaultName): Promise<Result> {
 const WHERE: Record<Step, { on: RequestKind; skip?: number }> = {
 	"key check": { on: "list" },
 	upload: { on: "upload" },
+	note: { on: "list", skip: 1 },
 	submit: { on: "submit" },
 	poll: { on: "get" },
 	lookup: { on: "list", skip: 1 },
 	delete: { on: "delete" },
+};
+
+const WHERE_OF_ADDRESSES: typeof WHERE = {
+	...WHERE,
+	lookup: { on: "list", skip: 2 },
 };
 
 async function endState(rig: Rig, source: string): Promise<string> {

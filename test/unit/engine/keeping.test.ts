@@ -82,11 +82,11 @@ test("Neither the key nor the audio is ever in the journal", async () => {
 	await using rig = await Rig.start();
 	rig.simulator.fault({ on: "submit", kind: "status", status: 401 });
 	const audio = "these are the bytes of a recording";
-	const [outcome] = await rig.transcribe(
+	// Whichever of the two is submitted first fails.
+	await rig.transcribe(
 		await rig.recording("talk.mp3", audio),
-		await rig.recording("other.mp3"),
+		await rig.recording("other.mp3", audio),
 	);
-	assert.equal(outcome?.state.step, "failed");
 	const names = await readdir(rig.journal, { recursive: true });
 	const entries = names.filter((name) => name.endsWith(".json"));
 	assert.equal(entries.length, 1);

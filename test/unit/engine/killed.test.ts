@@ -4,8 +4,10 @@ import { once } from "node:events";
 import { access, mkdir, readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
+import { leftAtService } from "../../../src/engine/job.ts";
+import { MediaServer } from "../../fixtures/mediaServer.ts";
 import { SIMULATOR_KEY } from "../../simulator/simulator.ts";
 import { Rig, txtAt } from "./rig.ts";
 import type { WindowLine, WindowTask } from "./windowProcess.ts";
@@ -18,7 +20,12 @@ interface Story {
 	/** Sets the service up, before the process and again when the next one goes on. */
 	readonly before?: (rig: Rig) => void;
 	readonly job?: (rig: Rig) => Partial<NewJob>;
-	readonly task?: Partial<WindowTask>;
+	/** Whether it is of an address, and not of a file. */
+	readonly isOfAddress?: true;
+	readonly task?: Pick<
+		WindowTask,
+		"cancelAt" | "retryDelayMs" | "deletesWhenSaved"
+	>;
 	/** What a person does after the next start. */
 	readonly afterwards?: (rig: Rig) => Promise<void>;
 	readonly mayBeCancelled?: boolean;
@@ -26,6 +33,26 @@ interface Story {
 
 const STORIES: readonly Story[] = [
 	{ name: "a job" },
+	{ name: "a job of an address", isOfAddress: true },
+	{
+		name: "a job of an address whose submit's answer was lost",
+		since: "submitting",
+		before: (rig) => rig.simulator.fault({ on: "submit", kind: "answerLost" }),
+		isOfAddress: true,
+	},
+	{
+		name: "a job of an address that is cancelled while the service works on it",
+		since: "waiting",
+		before: (rig) => rig.simulator.hold(),
+		task: { cancelAt: "waiting" },
+		isOfAddress: true,
+		mayBeCancelled: true,
+	},
+	{
+		name: "a job whose transcript is deleted at the service once it is saved",
+		since: "writing",
+		task: { deletesWhenSaved: true },
+	},
 	{
 		name: "a job that is cancelled before it is uploaded",
 		since: "preparing",
@@ -59,6 +86,9 @@ const STORIES: readonly Story[] = [
 	},
 ];
 
+const server = await MediaServer.start({ "/talk.mp3": Buffer.from("talk") });
+after(() => server[Symbol.asyncDispose]());
+
 for (const story of STORIES) {
 	test(`Killed at any change to the disk, ${story.name} goes on at the next start`, async (t) => {
 		const points = await pointsOf(story);
@@ -76,7 +106,7 @@ for (const story of STORIES) {
  * others is the same as after the one before.)
  */
 async function pointsOf(story: Story) {
-	await using rig = await Rig.start();
+	await using rig = await rigOf(story);
 	const lines = await readLines(await startWindow(rig, story));
 	const points: {
 		readonly step: string;
@@ -108,7 +138,7 @@ async function killAndResume(
 	story: Story,
 	killAt: NonNullable<WindowTask["killAt"]>,
 ): Promise<string> {
-	await using rig = await Rig.start();
+	await using rig = await rigOf(story);
 	const window = await startWindow(rig, story, killAt);
 	await readLines(window);
 	assert.equal(window.signalCode, "SIGKILL");
@@ -139,8 +169,14 @@ async function killAndResume(
 	}
 	if (isWritten) {
 		assert.equal(jobs.length, 1);
-		assert.equal(jobs[0]?.deleted, false);
-		return `${said}, written`;
+		const deletes = story.task?.deletesWhenSaved === true;
+		assert.equal(jobs[0]?.deleted, deletes);
+		const records = await rig.records();
+		assert.deepEqual(
+			records.map(({ deletedAt }) => deletedAt !== undefined),
+			[deletes],
+		);
+		return `${said}, written and kept${deletes ? ", deleted there" : ""}`;
 	}
 	assert.equal(story.mayBeCancelled, true);
 	assert.deepEqual(
@@ -193,6 +229,10 @@ test("Of two windows one owns a job, and the other takes it over when that is ki
 	assert.equal(await isThere(rig), true);
 });
 
+function rigOf({ task }: Story): Promise<Rig> {
+	return Rig.start({ deletesWhenSaved: task?.deletesWhenSaved === true });
+}
+
 async function startWindow(
 	rig: Rig,
 	story: Story,
@@ -200,9 +240,12 @@ async function startWindow(
 	jobs?: readonly NewJob[],
 ): Promise<ChildProcess> {
 	story.before?.(rig);
-	const source = await rig.recording("talk.mp3");
+	const source = story.isOfAddress
+		? server.at("/talk.mp3")
+		: await rig.recording("talk.mp3");
 	const task: WindowTask = {
 		journal: rig.journal,
+		history: path.join(rig.folder, "history"),
 		baseUrl: rig.simulator.url,
 		key: SIMULATOR_KEY,
 		jobs: jobs ?? [rig.job(source, story.job?.(rig))],
@@ -264,14 +307,14 @@ async function entriesOf(journal: string): Promise<string[]> {
 /** Temporary files anywhere, and entries of jobs that have ended. */
 async function leftovers(rig: Rig): Promise<string[]> {
 	const names = await readdir(rig.folder, { recursive: true });
-	return names.filter((name) => /tmp$|\.json$/.test(name));
+	return names.filter((name) => /tmp$|^journal.*\.json$/.test(name));
 }
 
-/** Waits for all jobs, and for what cancelled ones have left at the service. */
+/** Waits for all jobs, and for what ended ones have left at the service. */
 async function allEnded(rig: Rig): Promise<void> {
 	for (const { job } of rig.engine.jobs) {
 		const { state } = await rig.engine.ended(job.spec.id);
-		if (state.step === "cancelled" && state.left !== undefined) {
+		if (leftAtService(state) !== undefined) {
 			await rig.event("cleanedUp");
 		}
 	}

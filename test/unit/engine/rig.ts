@@ -1,12 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { isAddress } from "../../../src/address/address.ts";
 import { Client } from "../../../src/assemblyai/client.ts";
 import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import type { Timeouts } from "../../../src/assemblyai/transport.ts";
 import { Engine, type NewJob } from "../../../src/engine/engine.ts";
 import type { EngineEvent, Outcome } from "../../../src/engine/events.ts";
 import type { GatewaySettings } from "../../../src/engine/gateway.ts";
+import { History } from "../../../src/engine/history/history.ts";
+import type { HistoryRecord } from "../../../src/engine/history/record.ts";
 import type { Service } from "../../../src/engine/service.ts";
+import { sourceName } from "../../../src/engine/source.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
 
 import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
@@ -25,6 +29,8 @@ export interface RigOptions {
 	readonly key?: string;
 	readonly timeouts?: Timeouts;
 	readonly settings?: Partial<GatewaySettings>;
+	/** Deletes transcripts at the service once they are on disk. */
+	readonly deletesWhenSaved?: boolean;
 	/** In place of the one that parses recordings. */
 	readonly worker?: URL;
 	/** Stands between the engine and the service. */
@@ -52,8 +58,9 @@ export function serviceOf(service: Service): Service {
 		upload: (source, options) => service.upload(source, options),
 		submit: (params, options) => service.submit(params, options),
 		get: (id, options) => service.get(id, options),
-		list: (options) => service.list(options),
-		findByUpload: (...args) => service.findByUpload(...args),
+		list: (...args) => service.list(...args),
+		newest: (options) => service.newest(options),
+		findByAudio: (...args) => service.findByAudio(...args),
 		delete: (id, options) => service.delete(id, options),
 	};
 }
@@ -103,6 +110,20 @@ export class Rig implements AsyncDisposable {
 		return path.join(this.folder, "journal");
 	}
 
+	/** What is done. */
+	get history(): History {
+		return new History(path.join(this.folder, "history"));
+	}
+
+	/** Everything in the history, latest first. */
+	async records(): Promise<HistoryRecord[]> {
+		const records: HistoryRecord[] = [];
+		for await (const record of this.history.all()) {
+			records.push(record);
+		}
+		return records;
+	}
+
 	/** Ends the engine as a window's end does, and starts another in its place. */
 	async restart(): Promise<void> {
 		await this.engine[Symbol.asyncDispose]();
@@ -124,11 +145,13 @@ export class Rig implements AsyncDisposable {
 	}
 
 	/**
-	 * A job for a recording, its transcript beside it. What the engine's tests
+	 * A job for a recording, its transcript beside it, or in the folder for one at an address. What the engine's tests
 	 * send is mostly no recording: it goes as it is, unless `more` says else.
 	 */
 	job(source: string, more: Partial<NewJob> = {}): NewJob {
-		const { dir, name } = path.parse(source);
+		const { dir, name } = path.parse(
+			isAddress(source) ? path.join(this.folder, sourceName(source)) : source,
+		);
 		return {
 			source,
 			output: txtAt(path.join(dir, `${name}.txt`)),
@@ -199,6 +222,8 @@ export class Rig implements AsyncDisposable {
 		const service = this.#options.between?.(client) ?? client;
 		return Engine.start({
 			journalFolder: this.journal,
+			history: this.history,
+			deletesWhenSaved: () => this.#options.deletesWhenSaved === true,
 			settings: () => ({ ...QUICK, ...settings }),
 			media: new MediaReader({ worker, limits: MEDIA_LIMITS }),
 			connect: async () => service,

@@ -9,7 +9,8 @@ import { syncBuiltinESMExports } from "node:module";
 import { Client } from "../../../src/assemblyai/client.ts";
 import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import { Engine, type NewJob } from "../../../src/engine/engine.ts";
-import type { RunningState } from "../../../src/engine/job.ts";
+import { History } from "../../../src/engine/history/history.ts";
+import { leftAtService, type RunningState } from "../../../src/engine/job.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
 import { WORKER_SOURCE } from "../media/kinds.ts";
 import { QUICK } from "./rig.ts";
@@ -17,6 +18,8 @@ import { QUICK } from "./rig.ts";
 /** What such a process is to do. */
 export interface WindowTask {
 	readonly journal: string;
+	/** Folder of what is done. */
+	readonly history: string;
 	readonly baseUrl: string;
 	readonly key: string;
 	/** To be started; none where it only goes on with those of others. */
@@ -24,6 +27,8 @@ export interface WindowTask {
 	/** Cancels all as soon as one gets here; `retry`: as soon as an attempt failed. */
 	readonly cancelAt?: RunningState["step"] | "retry";
 	readonly retryDelayMs?: number;
+	/** Deletes transcripts at the service once they are on disk. */
+	readonly deletesWhenSaved?: boolean;
 	/** Kills itself, as `kill -9` does, at this change to the file system. */
 	readonly killAt?: {
 		readonly call: number;
@@ -53,6 +58,8 @@ async function run(task: WindowTask): Promise<void> {
 	const delay = task.retryDelayMs ?? QUICK.retry.initialDelayMs;
 	const engine = await Engine.start({
 		journalFolder: task.journal,
+		history: new History(task.history),
+		deletesWhenSaved: () => task.deletesWhenSaved === true,
 		settings: () => ({
 			...QUICK,
 			retry: { ...QUICK.retry, initialDelayMs: delay, maxDelayMs: delay },
@@ -85,7 +92,7 @@ async function run(task: WindowTask): Promise<void> {
 	for (const { state } of await Promise.all(
 		ids.map((id) => engine.ended(id)),
 	)) {
-		if (state.step === "cancelled" && state.left !== undefined) {
+		if (leftAtService(state) !== undefined) {
 			await cleanedUp.promise;
 		}
 	}

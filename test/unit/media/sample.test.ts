@@ -4,7 +4,6 @@ import * as path from "node:path";
 import { test } from "node:test";
 import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
-import { parseTime } from "../../../src/shell/mediaTime.ts";
 import { wave } from "../../fixtures/wave.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
 import { kind, WORKER_SOURCE } from "./kinds.ts";
@@ -83,12 +82,4 @@ test("A format that cannot be cut unchanged, and a position behind the end, are 
 			problem: "beyondEnd",
 		});
 	}
-});
-
-test("A position is read as people write it", () => {
-	assert.equal(parseTime("0"), 0);
-	assert.equal(parseTime(" 12:30 "), 750);
-	assert.equal(parseTime("1:02:03.5"), 3723.5);
-	assert.equal(parseTime("noon"), undefined);
-	assert.equal(parseTime("-1"), undefined);
 });

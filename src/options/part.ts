@@ -1,0 +1,54 @@
+import type { SettingValues } from "./params.ts";
+import { parseTime, timeText } from "./time.ts";
+
+/** A part of a recording, in seconds; without an end it goes to the recording's own. */
+export interface Part {
+	readonly from: number;
+	readonly to?: number | undefined;
+}
+
+/** How long a recording is. */
+export interface Length {
+	readonly name: string;
+	readonly seconds: number;
+}
+
+/** The part that settings say. */
+export function partOf({ audioStartFrom, audioEndAt }: SettingValues): Part {
+	return { from: timeOf(audioStartFrom) ?? 0, to: timeOf(audioEndAt) };
+}
+
+/** The settings that say so. */
+export function settingsOfPart({ from, to }: Part): SettingValues {
+	return {
+		audioStartFrom: from === 0 ? "" : timeText(from),
+		audioEndAt: to === undefined ? "" : timeText(to),
+	};
+}
+
+/** Why there is nothing of a part in a recording, or why it cannot be meant. */
+export function problemOfPart(
+	{ from, to }: Part,
+	lengths: readonly Length[],
+): string | undefined {
+	if (to !== undefined && to <= from) {
+		return `The end must come after the start, ${timeText(from)}.`;
+	}
+	const short = lengths.find(({ seconds }) => seconds <= from);
+	if (short !== undefined) {
+		return `${short.name} is only ${timeText(Math.floor(short.seconds))} long.`;
+	}
+	const longest = lengths.toSorted((a, b) => a.seconds - b.seconds).at(-1);
+	// Rounded up: people read the length where it is rounded.
+	return longest !== undefined &&
+		to !== undefined &&
+		to > Math.ceil(longest.seconds)
+		? `${longest.name} is only ${timeText(Math.floor(longest.seconds))} long.`
+		: undefined;
+}
+
+function timeOf(value: unknown): number | undefined {
+	return typeof value === "string" && value.trim() !== ""
+		? parseTime(value)
+		: undefined;
+}

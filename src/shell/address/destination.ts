@@ -1,0 +1,83 @@
+import { homedir } from "node:os";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { PlannedOutput } from "../../engine/job.ts";
+import {
+	type OutputRequest,
+	planOutput,
+	targetsOf,
+} from "../../engine/outputPlan.ts";
+import { endingOf, FORMATS } from "../../transcript/formats.ts";
+import { planOutputs } from "../existingTranscripts.ts";
+import { outputFormats } from "../settings.ts";
+
+/** Where the transcript of an address is to be written. */
+export interface Destination {
+	/**
+	 * Stands for the recording as if it lay there: `talk.mp3` beside `talk.txt`.
+	 * Its settings are those that count.
+	 */
+	readonly source: vscode.Uri;
+	/** The file that a person has agreed to overwrite, in VS Code's own dialog. */
+	readonly agreed?: string;
+}
+
+/**
+ * Asks where to write a transcript: at first in the workspace, named after the
+ * recording.
+ *
+ * @returns absent where a person gives up.
+ */
+export async function askDestination(
+	name: string,
+): Promise<Destination | undefined> {
+	const folder =
+		vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+	const recording = vscode.Uri.joinPath(folder, name);
+	const [format = "txt"] = outputFormats(recording);
+	const chosen = await vscode.window.showSaveDialog({
+		title: `Where to Write the Transcript of ${name}`,
+		saveLabel: "Transcribe",
+		defaultUri: vscode.Uri.joinPath(
+			folder,
+			path.parse(name).name + endingOf(format),
+		),
+	});
+	return chosen && { ...destinationOf(chosen, name), agreed: chosen.fsPath };
+}
+
+/** @param file - of the transcript, with the ending of one of its formats or without. */
+export function destinationOf(file: vscode.Uri, name: string): Destination {
+	const ending = FORMATS.map(endingOf).find((each) =>
+		file.path.toLowerCase().endsWith(each),
+	);
+	const stem = ending ? file.path.slice(0, -ending.length) : file.path;
+	const extension = path.extname(name) || ".recording";
+	return { source: file.with({ path: stem + extension }) };
+}
+
+/**
+ * The files of a destination, after a person was asked about those that exist.
+ *
+ * @param claimed - paths that jobs at work are going to write.
+ * @returns absent where a person gives up; `skip` with what stands in the way.
+ */
+export async function planDestination(
+	{ source, agreed }: Destination,
+	formats: OutputRequest["formats"],
+	claimed: Iterable<string>,
+): Promise<PlannedOutput | { readonly skip: readonly string[] } | undefined> {
+	const [target] = await targetsOf(
+		[{ source: source.fsPath, formats }],
+		claimed,
+	);
+	if (target === undefined) {
+		return undefined;
+	}
+	const { existing } = target;
+	if (existing.every((file) => file === agreed)) {
+		return planOutput(target, "overwrite");
+	}
+	const [planned] = (await planOutputs([target])) ?? [];
+	return planned === "skip" ? { skip: existing } : planned;
+}

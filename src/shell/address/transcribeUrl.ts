@@ -1,0 +1,143 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { nameInAddress, withoutSecrets } from "../../address/address.ts";
+import { listed } from "../../support/wording.ts";
+import { tellInStatusBar } from "../statusBar.ts";
+import {
+	CANCELLED,
+	claimedBy,
+	hasKey,
+	resultOf,
+	run,
+	serviceOrComplain,
+	type TranscribeParts,
+	type TranscribeResult,
+	type Wishes,
+	withoutOutput,
+} from "../transcribe.ts";
+import { askAddress } from "./askAddress.ts";
+import { type CheckedAddress, checkAddress } from "./checkAddress.ts";
+import {
+	askDestination,
+	type Destination,
+	destinationOf,
+	planDestination,
+} from "./destination.ts";
+
+/** What the command needs. */
+export type TranscribeUrlParts = Omit<TranscribeParts, "media"> & {
+	readonly userAgent: string;
+};
+
+/** What it is called with: by a person nothing, by a program the address and the transcript's file. */
+export interface UrlRequest {
+	/** A string: a `Uri` keeps no signed address as it is. */
+	readonly address?: string;
+	readonly file?: vscode.Uri;
+}
+
+/** The arguments of `sidescribe.transcribeUrl`. */
+export function urlRequestOf([address, file]: readonly unknown[]): UrlRequest {
+	return {
+		...(typeof address === "string" && { address }),
+		...(file instanceof vscode.Uri && { file }),
+	};
+}
+
+/**
+ * Lets the service transcribe what an address leads to. All that needs a
+ * person is asked before anything is sent.
+ *
+ * @returns one result; none where no address was given.
+ */
+export async function transcribeUrl(
+	request: UrlRequest,
+	wishes: Wishes,
+	parts: TranscribeUrlParts,
+): Promise<TranscribeResult[]> {
+	const service = await serviceOrComplain();
+	if (service === undefined) {
+		return [];
+	}
+	const options = { service, userAgent: parts.userAgent };
+	const checked =
+		request.address === undefined
+			? await askAddress((text, signal) => checkAddress(text, options, signal))
+			: await checkAddress(
+					request.address,
+					options,
+					new AbortController().signal,
+				);
+	if (checked === undefined || "sentence" in checked) {
+		return request.address === undefined
+			? []
+			: [refused(request.address, checked?.sentence ?? CANCELLED, parts)];
+	}
+	const destination = request.file
+		? destinationOf(request.file, checked.name)
+		: await askDestination(checked.name);
+	return destination === undefined
+		? [withoutOutput(shown(checked.address), CANCELLED)]
+		: [await send(checked, destination, service, wishes, parts)];
+}
+
+async function send(
+	{ address, seen }: CheckedAddress,
+	destination: Destination,
+	service: string,
+	{ paramsOf, formatsOf }: Wishes,
+	parts: TranscribeUrlParts,
+): Promise<TranscribeResult> {
+	const { source } = destination;
+	const output = await planDestination(
+		destination,
+		formatsOf(source),
+		claimedBy(parts.engine, new Set([address])),
+	);
+	if (output !== undefined && "skip" in output) {
+		const names = output.skip.map((file) => path.basename(file));
+		const message = `Skipped: ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`;
+		return refused(address, message, parts);
+	}
+	if (output === undefined || !(await hasKey(parts.apiKey))) {
+		return withoutOutput(shown(address), CANCELLED);
+	}
+	const job = {
+		source: address,
+		...(seen && { seen }),
+		output,
+		params: paramsOf(source),
+		media: WHOLE,
+		baseUrl: service,
+	};
+	const [outcome] = await run([job], parts);
+	return outcome === undefined
+		? withoutOutput(shown(address), CANCELLED)
+		: resultOf(shown(address), outcome);
+}
+
+/** The service fetches what is there; nothing is taken out of it here. */
+const WHOLE = { extractAudio: false };
+
+/** What a program asked for and is not done is said, but interrupts nobody. */
+function refused(
+	address: string,
+	message: string,
+	{ output }: TranscribeUrlParts,
+): TranscribeResult {
+	const sentence = `${nameInAddress(address)}: ${message}`;
+	if (message !== CANCELLED) {
+		output.write({
+			level: "info",
+			sentence,
+			fields: { event: "skipped", file: withoutSecrets(address), message },
+		});
+		tellInStatusBar(sentence);
+	}
+	return withoutOutput(shown(address), message);
+}
+
+/** What a result names: who gets it may show it. */
+function shown(address: string): vscode.Uri {
+	return vscode.Uri.parse(withoutSecrets(address));
+}

@@ -1,0 +1,117 @@
+import * as vscode from "vscode";
+import { type Option, withChoice } from "../../options/chosen.ts";
+import type { SettingValues } from "../../options/params.ts";
+import { partOf, problemOfPart } from "../../options/part.ts";
+import { pickFormats } from "./formats.ts";
+import { askKeyterms } from "./keyterms.ts";
+import { pickLanguage } from "./language.ts";
+import type { Lengths } from "./lengths.ts";
+import { pickModels } from "./models.ts";
+import { askPart } from "./part.ts";
+import { pickPersonalData } from "./personalData.ts";
+import type { Picker } from "./picker.ts";
+import { BACK, GivenUp } from "./quickInput.ts";
+import { type Subject, showScreen } from "./screen.ts";
+import { pickSpeakers } from "./speakers.ts";
+
+/** What is asked on a page of its own. */
+const PICKERS: Readonly<
+	Partial<Record<Option, { readonly title: string; readonly ask: Picker }>>
+> = {
+	language: { title: "Language", ask: pickLanguage },
+	speakers: { title: "Speakers", ask: pickSpeakers },
+	keyterms: { title: "Key Terms", ask: askKeyterms },
+	models: { title: "Models", ask: pickModels },
+	part: { title: "Part of the Recording", ask: askPart },
+	personalData: { title: "Personal Data", ask: pickPersonalData },
+	formats: { title: "Formats", ask: pickFormats },
+};
+
+/** What the flow starts from. */
+export interface FlowParts {
+	readonly lengths: Lengths;
+	/** Forgets what was chosen before. */
+	readonly reset: () => Promise<void>;
+}
+
+/**
+ * Lets a person choose options, as long as they like.
+ *
+ * @param chosen - what stands there at first.
+ * @returns what was chosen in place of the settings; absent where the person
+ * gives up.
+ */
+export async function chooseOptions(
+	subject: Subject,
+	chosen: SettingValues,
+	parts: FlowParts,
+): Promise<SettingValues | undefined> {
+	let now = chosen;
+	try {
+		for (;;) {
+			const { step, chosen: toggled } = await showScreen(
+				subject,
+				now,
+				now === chosen ? subject.startIs : undefined,
+			);
+			now = toggled;
+			switch (step.do) {
+				case "go":
+					if (await fits(subject, now, parts.lengths)) {
+						return now;
+					}
+					now = await ask("part", subject, now, parts.lengths);
+					break;
+				case "ask":
+					now = await ask(step.option, subject, now, parts.lengths);
+					break;
+				case "reset":
+					now = {};
+					await parts.reset();
+					break;
+				case "openSettings":
+					await vscode.commands.executeCommand(
+						"workbench.action.openSettings",
+						"sidescribe.transcription",
+					);
+					return undefined;
+				default:
+					return step satisfies never;
+			}
+		}
+	} catch (error) {
+		if (error instanceof GivenUp) {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+/** Asks for one option. @returns all choices after it. */
+async function ask(
+	option: Option,
+	{ settings }: Subject,
+	chosen: SettingValues,
+	lengths: Lengths,
+): Promise<SettingValues> {
+	const picker = PICKERS[option];
+	const values = await picker?.ask(
+		{ ...settings, ...chosen },
+		`Transcribe with Options: ${picker.title}`,
+		lengths,
+	);
+	return values === undefined || values === BACK
+		? chosen
+		: withChoice(chosen, option, values, settings);
+}
+
+/** Whether the part that is to be transcribed is in the recordings, as far as that is known. */
+async function fits(
+	{ settings }: Subject,
+	chosen: SettingValues,
+	lengths: Lengths,
+): Promise<boolean> {
+	const part = partOf({ ...settings, ...chosen });
+	const isAll = part.from === 0 && part.to === undefined;
+	return isAll || problemOfPart(part, await lengths.load()) === undefined;
+}

@@ -1,0 +1,34 @@
+import { LANGUAGES, languageName } from "../../options/languages.ts";
+import type { Picker } from "./picker.ts";
+import { BACK, pickOne } from "./quickInput.ts";
+
+const AUTOMATIC = {
+	label: "Automatic",
+	description: "AssemblyAI finds out",
+	code: "auto",
+};
+
+/** Asks for the language that is spoken. */
+export const pickLanguage: Picker = async ({ language }, title) => {
+	const present = typeof language === "string" ? language : "auto";
+	const codes = new Set<string>(Object.keys(LANGUAGES));
+	if (present !== "auto") {
+		// One that is set may be newer than this list.
+		codes.add(present);
+	}
+	const items = [
+		AUTOMATIC,
+		...[...codes].map((code) => ({
+			label: languageName(code),
+			description: code,
+			code,
+		})),
+	];
+	const chosen = await pickOne({
+		title,
+		placeholder: "Which language is spoken?",
+		items,
+		active: items.find(({ code }) => code === present),
+	});
+	return chosen === BACK ? BACK : { language: chosen.code };
+};

@@ -1,0 +1,30 @@
+import { MODELS } from "../../options/models.ts";
+import { texts } from "../../options/readers.ts";
+import type { Picker } from "./picker.ts";
+import { BACK, inOrderOf, pickMany } from "./quickInput.ts";
+
+/** Asks for the service's models. */
+export const pickModels: Picker = async ({ speechModels }, title) => {
+	const present = texts(speechModels) ?? [];
+	// Those that are set may be newer than this list, and stand in another order.
+	const names = [...new Set([...present, ...Object.keys(MODELS)])];
+	const items = names.map((label) => ({
+		label,
+		description: MODELS[label] ?? "",
+	}));
+	const chosen = await pickMany({
+		title,
+		placeholder:
+			"The upper one is preferred, the next one takes other languages; none for AssemblyAI's choice",
+		items,
+		ticked: items.filter(({ label }) => present.includes(label)),
+	});
+	return chosen === BACK
+		? BACK
+		: {
+				speechModels: inOrderOf(
+					present,
+					chosen.map(({ label }) => label),
+				),
+			};
+};

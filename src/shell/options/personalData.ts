@@ -1,0 +1,78 @@
+import { PII_POLICIES, USUAL_POLICIES } from "../../options/piiPolicies.ts";
+import { texts } from "../../options/readers.ts";
+import type { Picker } from "./picker.ts";
+import { BACK, inOrderOf, pickMany, pickOne } from "./quickInput.ts";
+
+const KEEP = { label: "Keep", detail: "The transcript says all that is said" };
+const HASH = {
+	label: "Replace with ####",
+	detail: "“My name is ####.”",
+};
+const NAME = {
+	label: "Replace with What It Is",
+	detail: "“My name is [PERSON_NAME].”",
+};
+
+/** Asks whether personal data is taken out of the transcript, and which. */
+export const pickPersonalData: Picker = async (values, title) => {
+	const present = texts(values.redactPiiPolicies) ?? [...USUAL_POLICIES];
+	let active =
+		values.redactPii !== true
+			? KEEP
+			: values.redactPiiSub === "entity_name"
+				? NAME
+				: HASH;
+	for (;;) {
+		const how = await pickOne({
+			title,
+			placeholder: "Is personal data taken out of the transcript?",
+			items: [KEEP, HASH, NAME],
+			active,
+			step: [1, 2],
+		});
+		if (how === BACK) {
+			return BACK;
+		}
+		if (how === KEEP) {
+			const { redactPiiPolicies, redactPiiSub } = values;
+			return { redactPii: false, redactPiiPolicies, redactPiiSub };
+		}
+		const kinds = await pickKinds(present, title);
+		if (kinds !== BACK) {
+			return {
+				redactPii: true,
+				redactPiiPolicies: kinds,
+				redactPiiSub: how === NAME ? "entity_name" : "hash",
+			};
+		}
+		active = how;
+	}
+};
+
+async function pickKinds(
+	present: readonly string[],
+	title: string,
+): Promise<readonly string[] | typeof BACK> {
+	const known: Readonly<Record<string, readonly [string, string]>> =
+		PII_POLICIES;
+	// Those that are set may be newer than this list.
+	const kinds = [...new Set([...Object.keys(known), ...present])];
+	const items = kinds.map((kind) => {
+		const [label, description] = known[kind] ?? [kind, ""];
+		return { label, description, policy: kind };
+	});
+	const chosen = await pickMany({
+		title,
+		placeholder: "What is taken out?",
+		needsOne: "Tick one at least",
+		items,
+		ticked: items.filter(({ policy }) => present.includes(policy)),
+		step: [2, 2],
+	});
+	return chosen === BACK
+		? BACK
+		: inOrderOf(
+				present,
+				chosen.map(({ policy }) => policy),
+			);
+}

@@ -1,0 +1,65 @@
+import {
+	parseSpeakers,
+	type Speakers,
+	settingsOfSpeakers,
+	speakersOf,
+	speakersText,
+} from "../../options/speakers.ts";
+import type { Picker } from "./picker.ts";
+import { askText, BACK, pickOne } from "./quickInput.ts";
+
+const NO = { label: "Do Not Tell Apart", detail: "One text without speakers" };
+const ANY = {
+	label: "Tell Apart",
+	detail: "AssemblyAI finds out how many there are",
+};
+const SOME = {
+	label: "Tell Apart, with a Number…",
+	detail: "So many speakers, or from so many to so many",
+};
+
+/** Asks whether speakers are told apart, and how many there are. */
+export const pickSpeakers: Picker = async (values, title) => {
+	const present = speakersOf(values);
+	let active = { no: NO, any: ANY, exactly: SOME, between: SOME }[present.tell];
+	for (;;) {
+		const chosen = await pickOne({
+			title,
+			placeholder: "Are speakers told apart?",
+			items: [NO, ANY, SOME],
+			active,
+			step: [1, 2],
+		});
+		if (chosen === BACK) {
+			return BACK;
+		}
+		if (chosen !== SOME) {
+			return settingsOfSpeakers({ tell: chosen === NO ? "no" : "any" });
+		}
+		const speakers = await askHowMany(present, title);
+		if (speakers !== BACK) {
+			return settingsOfSpeakers(speakers);
+		}
+		active = SOME;
+	}
+};
+
+async function askHowMany(
+	present: Speakers,
+	title: string,
+): Promise<Speakers | typeof BACK> {
+	const text = await askText({
+		title,
+		prompt:
+			"How many speakers are there? Give a range where you are not certain: a wrong number makes the transcript worse.",
+		placeholder: "3, or 2-5",
+		value: speakersText(present),
+		problem: (typed) =>
+			parseSpeakers(typed) === undefined
+				? "Give a number such as 3, or a range such as 2-5."
+				: undefined,
+		step: [2, 2],
+	});
+	// What the question took can be read.
+	return text === BACK ? BACK : (parseSpeakers(text) ?? BACK);
+}
