@@ -178,6 +178,11 @@ export function textOf(words: readonly Word[]): string {
 	);
 }
 
+/** All that was said, to tell its script and direction by. */
+export function wholeText({ paragraphs }: Script): string {
+	return paragraphs.map(({ words }) => textOf(words)).join(" ");
+}
+
 /** What a speaker is called: by the name given, else `Speaker A`, or as the service names people. */
 export function nameOf(
 	speaker: string,

@@ -199,7 +199,16 @@ const source = fc.constantFrom(
 
 const names = fc.dictionary(
 	fc.constantFrom("A", "B", "1", "__proto__", "constructor"),
-	fc.constantFrom("Anna", "", "B: b", "Eve</v> --> x", "名前", "שרה", "a\nb"),
+	fc.constantFrom(
+		"Anna",
+		"",
+		"B: b",
+		"Max ".repeat(60),
+		"Eve</v> --> x",
+		"名前",
+		"שרה",
+		"a\nb",
+	),
 );
 
 /** What a job saves, with speakers that a person may have named. */

@@ -23,6 +23,7 @@ import {
 	type Script,
 	scriptOf,
 	textOf,
+	wholeText,
 } from "../../../src/transcript/script.ts";
 import { NO_SPEECH } from "../../../src/transcript/txt.ts";
 import { saneTranscript, saved, wildTranscript } from "./arbitraries.ts";
@@ -113,7 +114,7 @@ test("Markdown reads as text and nothing else, with every word and rising times 
 test("Captions of both kinds keep to all limits, whatever times the service gives", () => {
 	check(any, (each) => {
 		const script = scriptIn(each);
-		const { lineColumns, columnsPerSecond } = legibilityOf(allOf(script));
+		const { lineColumns, columnsPerSecond } = legibilityOf(wholeText(script));
 		const files = {
 			srt: parseSrt(render("srt", each)),
 			vtt: parseVtt(render("vtt", each)),
@@ -258,10 +259,6 @@ function scriptIn({ transcript, edited }: SavedTranscript): Script {
 
 function wordsOf({ paragraphs }: Script): string {
 	return paragraphs.map(({ words }) => textOf(words)).join("");
-}
-
-function allOf({ paragraphs }: Script): string {
-	return paragraphs.map(({ words }) => textOf(words)).join(" ");
 }
 
 function nameIn(speaker: string | undefined, { names }: Script): string {
