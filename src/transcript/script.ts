@@ -51,7 +51,8 @@ export function scriptOf(transcript: Transcript): Script {
 	return { paragraphs: paragraphs.sort(byStart), names: {} };
 }
 
-function byStart(a: Paragraph, b: Paragraph): number {
+/** Sorts paragraphs by when they begin. */
+export function byStart(a: Paragraph, b: Paragraph): number {
 	return (a.words[0]?.start ?? 0) - (b.words[0]?.start ?? 0);
 }
 
