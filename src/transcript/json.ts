@@ -2,9 +2,9 @@ import type { Transcript } from "assemblyai";
 import stringify from "json-stringify-pretty-compact";
 import { SIDESCRIBE, TRANSCRIPT } from "./savedShape.ts";
 import { currentScript, type SavedTranscript } from "./savedTranscript.ts";
-import { isEmpty, type Script } from "./script.ts";
+import { byStart, isEmpty, type Script } from "./script.ts";
 import { isDeeperThan } from "./shape.ts";
-import { inOrder } from "./times.ts";
+import { inOrder, isInOrder } from "./times.ts";
 import { NO_SPEECH } from "./txt.ts";
 
 /** Raised when the shape of the `sidescribe` part changes. */
@@ -94,18 +94,19 @@ function parsed(text: string): Record<string, unknown> {
 }
 
 /** A script from outside, with times as {@link Script} promises them. */
-function inOrderOf(script: Script): Script {
-	let from = 0;
-	const paragraphs = script.paragraphs.map((paragraph) => {
-		const spans = inOrder(paragraph.words, from);
-		from = spans.at(-1)?.end ?? from;
-		const words = paragraph.words.map((word, index) => ({
-			...word,
-			...spans[index],
-		}));
-		return { ...paragraph, words };
+function inOrderOf({ paragraphs, ...script }: Script): Script {
+	const ordered = paragraphs.map((paragraph) => {
+		const { words } = paragraph;
+		if (isInOrder(words)) {
+			return paragraph;
+		}
+		const spans = inOrder(words, 0);
+		return {
+			...paragraph,
+			words: words.map((word, index) => ({ ...word, ...spans[index] })),
+		};
 	});
-	return { ...script, paragraphs };
+	return { ...script, paragraphs: ordered.sort(byStart) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
