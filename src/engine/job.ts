@@ -192,6 +192,11 @@ export function isRunning(state: JobState): state is RunningState {
 	}
 }
 
+/** Whether a state has nothing at the service yet that could cost anything. */
+export function isUnsent({ step }: JobState): boolean {
+	return step === "checking" || step === "preparing" || step === "uploading";
+}
+
 /** What an ended job has yet to delete at the service. */
 export function leftAtService(state: JobState): WorkAtService | undefined {
 	return state.step === "done" || state.step === "cancelled"
