@@ -16,8 +16,8 @@ import { Gateway, type GatewaySettings } from "./gateway.ts";
 import { AtService } from "./history/atService.ts";
 import type { History } from "./history/history.ts";
 import {
-	isBeforeSubmit,
 	isRunning,
+	isUnsent,
 	type Job,
 	type JobSpec,
 	leftAtService,
@@ -305,7 +305,7 @@ export class Engine implements AsyncDisposable {
 			if (this.#shutdown.signal.aborted) {
 				return;
 			}
-			if (isBeforeSubmit(job.state) && this.#isAtWork(job)) {
+			if (isUnsent(job.state) && this.#isAtWork(job)) {
 				// Its command ended with its window; the same is done here already.
 				await this.#journal.remove(job.spec.id);
 				continue;
@@ -469,7 +469,7 @@ export class Engine implements AsyncDisposable {
 /** Those with a transcript at the service before those that would still ask for one. */
 function furthestFirst(jobs: readonly Job[]): Job[] {
 	return [...jobs].sort(
-		(a, b) => Number(isBeforeSubmit(a.state)) - Number(isBeforeSubmit(b.state)),
+		(a, b) => Number(isUnsent(a.state)) - Number(isUnsent(b.state)),
 	);
 }
 

@@ -197,8 +197,8 @@ export function isRunning(state: JobState): state is RunningState {
 	}
 }
 
-/** Whether nothing can have been charged for a state yet. */
-export function isBeforeSubmit({ step }: JobState): boolean {
+/** Whether a state has nothing at the service yet that could cost anything. */
+export function isUnsent({ step }: JobState): boolean {
 	return step === "checking" || step === "preparing" || step === "uploading";
 }
 

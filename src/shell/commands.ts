@@ -2,6 +2,7 @@
 export const COMMANDS = [
 	"transcribe",
 	"transcribeWithOptions",
+	"transcribeFolder",
 	"transcribeUrl",
 	"cancel",
 	"retryFailed",

@@ -25,12 +25,21 @@ import { deleteAtServiceWhenSaved, gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
-import { givenUp, transcribe, type Wishes, wishesOf } from "./transcribe.ts";
+import { chooseRecordings } from "./transcribe/chooseRecordings.ts";
+import type { Recordings } from "./transcribe/recordings.ts";
+import { givenUp } from "./transcribe/results.ts";
+import { type Wishes, wishesOf } from "./transcribe/wishes.ts";
+import { transcribe } from "./transcribe.ts";
+
+/** So many jobs of a batch end in a second that each cannot have a write of its own; in milliseconds. */
+const FLUSH_MS = 1000;
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #extension: vscode.Uri;
 	readonly #userAgent: string;
+	/** Of the workspace. */
+	readonly #memory: vscode.Memento;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
@@ -42,6 +51,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #statusBar: StatusBar;
 	readonly #statistics: StatisticsFile;
 	readonly #statisticsView: StatisticsView;
+	#flushing: NodeJS.Timeout | undefined;
 
 	private constructor(
 		context: vscode.ExtensionContext,
@@ -52,6 +62,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	) {
 		this.#extension = context.extensionUri;
 		this.#userAgent = userAgent(context);
+		this.#memory = context.workspaceState;
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
@@ -75,7 +86,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			options: this.#options,
 		});
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
-		this.#statusBar = new StatusBar(engine);
+		this.#statusBar = new StatusBar(engine, output.redact);
 		this.#statisticsView = new StatisticsView(
 			this.#statistics,
 			vscode.Uri.joinPath(this.#extension, "media", "styles"),
@@ -131,6 +142,11 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			: this.#transcribe(files, wishesOf(chosen));
 	}
 
+	async transcribeFolder(args: readonly unknown[]) {
+		const chosen = await chooseRecordings(args, this.#memory);
+		return this.#transcribe(chosen, wishesOf());
+	}
+
 	transcribeUrl(args: readonly unknown[]) {
 		return transcribeUrl(urlRequestOf(args), wishesOf(), {
 			engine: this.#engine,
@@ -146,6 +162,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			engine: this.#engine,
 			retry: (jobs) => this.#outcomes.retryInBackground(jobs),
 			showOutput: () => this.#output.show(),
+			redact: this.#output.redact,
 		});
 	}
 
@@ -206,6 +223,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	dispose(): void {
+		this.#flush();
 		this.#statusBar.dispose();
 		this.#statisticsView.dispose();
 		this.#output.dispose();
@@ -213,7 +231,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		void this.#engine[Symbol.asyncDispose]();
 	}
 
-	#transcribe(files: readonly vscode.Uri[], wishes: Wishes) {
+	#transcribe(files: readonly vscode.Uri[] | Recordings, wishes: Wishes) {
 		return transcribe(files, wishes, {
 			engine: this.#engine,
 			media: this.#media,
@@ -241,6 +259,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				if (event.transcriptId !== undefined && event.error === undefined) {
 					tellInStatusBar(
 						`Transcript ${event.transcriptId} was deleted at AssemblyAI`,
+						this.#output.redact,
 					);
 				}
 				break;
@@ -256,21 +275,26 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return failed.length > 0 ? failed : jobs.slice(-1);
 	}
 
-	/** Counts for the statistics, which are written when a job ends. */
+	/** Counts for the statistics, which are written soon after a job ends. */
 	#count(event: EngineEvent): void {
-		const now = new Date();
 		const counted = tally(event);
 		if (counted !== undefined) {
-			this.#statistics.count(counted.step, counted.counts, now);
+			this.#statistics.count(counted.step, counted.counts, new Date());
 		}
 		if (event.type === "stage" && !isRunning(event.job.state)) {
-			this.#statistics.flush(now).catch((error: unknown) => {
-				this.#output.write({
-					level: "warn",
-					sentence: `The retry statistics could not be saved: ${error}`,
-					fields: { event: "statisticsProblem" },
-				});
-			});
+			this.#flushing ??= setTimeout(() => this.#flush(), FLUSH_MS);
 		}
+	}
+
+	#flush(): void {
+		clearTimeout(this.#flushing);
+		this.#flushing = undefined;
+		this.#statistics.flush(new Date()).catch((error: unknown) => {
+			this.#output.write({
+				level: "warn",
+				sentence: `The retry statistics could not be saved: ${error}`,
+				fields: { event: "statisticsProblem" },
+			});
+		});
 	}
 }

@@ -1,60 +1,119 @@
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView, Outcome } from "../engine/events.ts";
-import { isRunning } from "../engine/job.ts";
+import { isRunning, isUnsent } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
+import type { Redact } from "../support/redact.ts";
+import { counted } from "../support/wording.ts";
+import { FollowedJobs } from "./followedJobs.ts";
+import { plain } from "./plain.ts";
 import { stageText, summaryText } from "./stageText.ts";
 
 /** Times run on, and a message that changes more often is unrest. */
 const REFRESH_MS = 250;
 
+/** How a command's jobs ended, in order. */
+export interface Followed {
+	readonly ended: Outcome[];
+	/** Whether a person stopped them. */
+	readonly wasStopped: boolean;
+}
+
 /**
- * Shows a command's jobs in one notification until all have ended; cancelling
- * it cancels them.
- *
- * @returns how they ended, in order.
+ * Shows a command's jobs in one notification until all have ended. Cancelling
+ * it cancels a single job, whatever it has come to. Several are stopped: what
+ * AssemblyAI has already is paid for and goes on, in a notification of its own
+ * that can be cancelled as well.
  */
 export async function followJobs(
 	engine: Engine,
 	ids: readonly string[],
-): Promise<Outcome[]> {
-	const views = () => {
-		const wanted = new Set(ids);
-		return engine.jobs.filter(({ job }) => wanted.has(job.spec.id));
-	};
+	redact: Redact,
+): Promise<Followed> {
+	const jobs = new FollowedJobs(engine, ids);
+	const [first] = jobs.running;
+	const isOne = ids.length === 1;
+	const show = (title: string) =>
+		shown(jobs, engine, plain(redact(title)), redact);
+	const wasStopped = await show(
+		isOne && first
+			? sourceName(first.job.spec.source)
+			: `Transcribing ${counted(ids.length, "file")}`,
+	);
+	if (wasStopped) {
+		const stopped = jobs.running.filter(
+			({ job }) => isOne || isUnsent(job.state),
+		);
+		engine.cancel(stopped.map(({ job }) => job.spec.id));
+		await finishRest(jobs, engine, stopped.length, show);
+	}
+	return { ended: await jobs.allEnded, wasStopped };
+}
+
+/** What was sent already is written as well, unless a person does not want that either. */
+async function finishRest(
+	jobs: FollowedJobs,
+	engine: Engine,
+	stopped: number,
+	show: (title: string) => Promise<boolean>,
+): Promise<void> {
+	const rest = jobs.running.filter(({ job }) => !isUnsent(job.state));
+	if (stopped === jobs.running.length || rest.length === 0) {
+		return;
+	}
+	const isGivenUp = await show(
+		`Stopped. ${counted(rest.length, "file")} that AssemblyAI has already will be finished; Cancel deletes them there`,
+	);
+	if (isGivenUp) {
+		engine.cancel(jobs.running.map(({ job }) => job.spec.id));
+	}
+}
+
+/** Shows jobs until all have ended. @returns whether a person cancelled it before. */
+async function shown(
+	jobs: FollowedJobs,
+	engine: Engine,
+	title: string,
+	redact: Redact,
+): Promise<boolean> {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title: titleOf(views()),
+		title,
 		cancellable: true,
 	};
 	return vscode.window.withProgress(options, async (progress, token) => {
-		const cancellation = token.onCancellationRequested(() =>
-			engine.cancel(ids),
+		let share = 0;
+		const report = () => {
+			const message = plain(redact(messageOf(jobs, engine)));
+			// A single job has no share that would say anything.
+			const increment = jobs.count === 1 ? 0 : 100 * (jobs.share - share);
+			progress.report({ message, ...(increment > 0 && { increment }) });
+			share = jobs.share;
+		};
+		report();
+		const timer = setInterval(report, REFRESH_MS);
+		const cancelled = Promise.withResolvers<true>();
+		const listener = token.onCancellationRequested(() =>
+			cancelled.resolve(true),
 		);
-		const show = () => progress.report({ message: messageOf(views(), engine) });
-		show();
-		const timer = setInterval(show, REFRESH_MS);
 		try {
-			return await Promise.all(ids.map((id) => engine.ended(id)));
+			return await Promise.race([
+				jobs.allEnded.then(() => false),
+				cancelled.promise,
+			]);
 		} finally {
 			clearInterval(timer);
-			cancellation.dispose();
+			listener.dispose();
 		}
 	});
 }
 
-function titleOf(views: readonly JobView[]): string {
-	const [first] = views;
-	return views.length === 1 && first
-		? sourceName(first.job.spec.source)
-		: `Transcribing ${views.length} files`;
-}
-
-function messageOf(views: readonly JobView[], engine: Engine): string {
-	const [first] = views;
-	return views.length === 1 && first
-		? stageText(first, engine.breakerState, Date.now())
-		: summaryText(views, engine.breakerState, Date.now());
+function messageOf(jobs: FollowedJobs, engine: Engine): string {
+	const { running } = jobs;
+	const [only] = running;
+	return jobs.count === 1 && only
+		? stageText(only, engine.breakerState, Date.now())
+		: summaryText(jobs, engine.breakerState, Date.now());
 }
 
 /** The jobs that are not over yet. */

@@ -47,6 +47,10 @@ export class OpenWindow {
 	 * false.
 	 */
 	until(fits: (message: FromWindow) => boolean): Promise<boolean> {
+		const { exitCode, signalCode } = this.#process;
+		if (exitCode !== null || signalCode !== null) {
+			return Promise.resolve(false);
+		}
 		return new Promise((resolve) => {
 			this.#waits = (message) => {
 				if (message === "gone" || fits(message)) {

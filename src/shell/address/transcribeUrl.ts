@@ -3,18 +3,17 @@ import * as vscode from "vscode";
 import { nameInAddress, withoutSecrets } from "../../address/address.ts";
 import { listed } from "../../support/wording.ts";
 import { tellInStatusBar } from "../statusBar.ts";
+import { claimedBy } from "../transcribe/prepare.ts";
 import {
 	CANCELLED,
-	claimedBy,
-	hasKey,
 	resultOf,
-	run,
-	serviceOrComplain,
-	type TranscribeParts,
 	type TranscribeResult,
-	type Wishes,
 	withoutOutput,
-} from "../transcribe.ts";
+} from "../transcribe/results.ts";
+import { run } from "../transcribe/run.ts";
+import { hasKey, serviceOrComplain } from "../transcribe/service.ts";
+import type { Wishes } from "../transcribe/wishes.ts";
+import type { TranscribeParts } from "../transcribe.ts";
 import { askAddress } from "./askAddress.ts";
 import { type CheckedAddress, checkAddress } from "./checkAddress.ts";
 import {
@@ -93,6 +92,7 @@ async function send(
 		destination,
 		formatsOf(source),
 		claimedBy(parts.engine, new Set([address])),
+		parts.output.redact,
 	);
 	if (output !== undefined && "skip" in output) {
 		const names = output.skip.map((file) => path.basename(file));
@@ -132,7 +132,7 @@ function refused(
 			sentence,
 			fields: { event: "skipped", file: withoutSecrets(address), message },
 		});
-		tellInStatusBar(sentence);
+		tellInStatusBar(sentence, output.redact);
 	}
 	return withoutOutput(shown(address), message);
 }

@@ -4,9 +4,10 @@ import {
 	type AudioTrack,
 	defaultTrack,
 	type MediaFacts,
-} from "../media/inspection.ts";
-import { type MediaChoices, planUpload } from "../media/uploadPlan.ts";
-import { extractAudio } from "./settings.ts";
+} from "../../media/inspection.ts";
+import { type MediaChoices, planUpload } from "../../media/uploadPlan.ts";
+import type { Redact } from "../../support/redact.ts";
+import { extractAudio } from "../settings.ts";
 
 type Files = ReadonlyMap<vscode.Uri, MediaFacts>;
 
@@ -18,6 +19,7 @@ type Files = ReadonlyMap<vscode.Uri, MediaFacts>;
  */
 export async function chooseTracks(
 	files: Files,
+	redact: Redact,
 ): Promise<ReadonlyMap<vscode.Uri, MediaChoices> | undefined> {
 	const answers = new Map<string, number>();
 	const choices = new Map<vscode.Uri, MediaChoices>();
@@ -33,7 +35,7 @@ export async function chooseTracks(
 			continue;
 		}
 		const key = JSON.stringify(facts.audio.map(labelOf));
-		const track = answers.get(key) ?? (await ask(uri, facts.audio));
+		const track = answers.get(key) ?? (await ask(uri, facts.audio, redact));
 		if (track === undefined) {
 			return undefined;
 		}
@@ -46,6 +48,7 @@ export async function chooseTracks(
 async function ask(
 	uri: vscode.Uri,
 	tracks: readonly AudioTrack[],
+	redact: Redact,
 ): Promise<number | undefined> {
 	const usual = defaultTrack(tracks);
 	const items = tracks.map((track) => ({
@@ -56,7 +59,9 @@ async function ask(
 	}));
 	items.sort((a, b) => Number(b.track === usual) - Number(a.track === usual));
 	const chosen = await vscode.window.showQuickPick(items, {
-		title: `${path.basename(uri.path)} has ${tracks.length} audio tracks`,
+		title: redact(
+			`${path.basename(uri.path)} has ${tracks.length} audio tracks`,
+		),
 		placeHolder:
 			"Which one is to be transcribed? It counts for all files with the same tracks.",
 	});

@@ -1,13 +1,14 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { PlannedOutput } from "../engine/job.ts";
+import type { PlannedOutput } from "../../engine/job.ts";
 import {
 	type IfExists,
 	type OutputTarget,
 	planOutput,
-} from "../engine/outputPlan.ts";
+} from "../../engine/outputPlan.ts";
+import type { Redact } from "../../support/redact.ts";
+import { ifExists } from "../settings.ts";
 import { namedInDialog } from "./namedInDialog.ts";
-import { ifExists } from "./settings.ts";
 
 /**
  * Where to write each transcript, after a person was asked about those that
@@ -18,6 +19,7 @@ import { ifExists } from "./settings.ts";
  */
 export async function planOutputs(
 	targets: readonly OutputTarget[],
+	redact: Redact,
 ): Promise<(PlannedOutput | "skip")[] | undefined> {
 	const choices = targets.map(({ source }) =>
 		ifExists(vscode.Uri.file(source)),
@@ -25,7 +27,7 @@ export async function planOutputs(
 	const asked = targets.filter(
 		({ existing }, index) => existing.length > 0 && choices[index] === "ask",
 	);
-	const answer = asked.length === 0 ? "keepBoth" : await ask(asked);
+	const answer = asked.length === 0 ? "keepBoth" : await ask(asked, redact);
 	if (answer === undefined) {
 		return undefined;
 	}
@@ -37,6 +39,7 @@ export async function planOutputs(
 
 async function ask(
 	targets: readonly OutputTarget[],
+	redact: Redact,
 ): Promise<IfExists | undefined> {
 	const names = targets.flatMap(({ existing }) =>
 		existing.map((file) => path.basename(file)),
@@ -46,12 +49,16 @@ async function ask(
 	const keepBoth = { title: "Keep Both" };
 	const skip = { title: isOne ? "Skip" : "Skip These" };
 	const choice = await vscode.window.showWarningMessage(
-		isOne
-			? `${names[0]} already exists.`
-			: `${names.length} files of transcripts already exist.`,
+		redact(
+			isOne
+				? `${names[0]} already exists.`
+				: `${names.length} files of transcripts already exist.`,
+		),
 		{
 			modal: true,
-			detail: `${isOne ? "" : `${namedInDialog(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
+			detail: redact(
+				`${isOne ? "" : `${namedInDialog(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
+			),
 		},
 		// The first one is what Enter does: nothing is lost by it.
 		keepBoth,

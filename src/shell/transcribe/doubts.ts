@@ -4,7 +4,8 @@ import {
 	type Doubt,
 	doubtAbout,
 	type MediaFacts,
-} from "../media/inspection.ts";
+} from "../../media/inspection.ts";
+import type { Redact } from "../../support/redact.ts";
 import { namedInDialog } from "./namedInDialog.ts";
 
 const REASONS: Record<Doubt, string> = {
@@ -24,6 +25,7 @@ const REASONS: Record<Doubt, string> = {
  */
 export async function askAboutDoubts(
 	files: ReadonlyMap<vscode.Uri, MediaFacts>,
+	redact: Redact,
 ): Promise<ReadonlyMap<vscode.Uri, MediaFacts> | undefined> {
 	const doubtful = [...files].flatMap(([uri, facts]) => {
 		const doubt = doubtAbout(facts);
@@ -39,12 +41,16 @@ export async function askAboutDoubts(
 	const anyway = { title: "Transcribe Anyway" };
 	const skip = { title: "Skip These" };
 	const choice = await vscode.window.showWarningMessage(
-		sentences.length === 1
-			? `${sentences[0]} Transcribe it anyway?`
-			: `${sentences.length} files may not give a transcript. Transcribe them anyway?`,
+		redact(
+			sentences.length === 1
+				? `${sentences[0]} Transcribe it anyway?`
+				: `${sentences.length} files may not give a transcript. Transcribe them anyway?`,
+		),
 		{
 			modal: true,
-			detail: `${sentences.length === 1 ? "" : `${namedInDialog(sentences)}\n\n`}Nothing has been uploaded yet.`,
+			detail: redact(
+				`${sentences.length === 1 ? "" : `${namedInDialog(sentences)}\n\n`}Nothing has been uploaded yet.`,
+			),
 		},
 		...(isAll ? [anyway] : [anyway, skip]),
 	);
