@@ -11,6 +11,7 @@ import { type Statistics, total } from "../retry/statistics.ts";
 import { checklist, type ServiceCheck } from "./checklist.ts";
 import { code, row, table } from "./markdown.ts";
 import { mediaRows } from "./mediaRows.ts";
+import { shownParams } from "./shownParams.ts";
 import { span } from "./wording.ts";
 
 /** The machine and versions that a report names. */
@@ -133,7 +134,7 @@ function jobSection(job: Job, service: ServiceCheck): string {
 				`${path.extname(spec.source)}${size === undefined ? "" : `, ${size} bytes`}`,
 			],
 			...mediaRows(job.media),
-			["Parameters", code(JSON.stringify(spec.params))],
+			["Parameters", code(JSON.stringify(shownParams(spec.params)))],
 		]),
 		"",
 		...attemptLines(job.attempts),

@@ -4,6 +4,7 @@ import { type EndState, isRunning, type Job } from "../engine/job.ts";
 import { explain, inOneLine } from "./explain.ts";
 import { failureFields, jobFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits, mediaText, soundText } from "./mediaText.ts";
+import { shownParams } from "./shownParams.ts";
 import { listed, span } from "./wording.ts";
 
 /** The line for a job that has entered a stage. */
@@ -54,7 +55,7 @@ export function stageLine({
 			return jobLine("info", job, "stage", {
 				...fields,
 				sentence: `was submitted as transcript ${state.transcriptId}.`,
-				parameters: job.spec.params,
+				parameters: shownParams(job.spec.params),
 			});
 		case "writing":
 			return jobLine("info", job, "stage", {

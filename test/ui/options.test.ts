@@ -269,7 +269,7 @@ test("What AssemblyAI refuses is shown in its words, and other options are chose
 	await workbench.toast(words).waitFor();
 	assert.deepEqual(asked(), { language_code: "yo", speaker_labels: true });
 
-	await workbench.clickToast(words, "Change Options…");
+	await workbench.clickToast(words, "Options…");
 	await isAt(window, "Retry talk.wav with Other Options");
 	await row(window, "Yoruba (settings: Automatic)").waitFor();
 	await window.picture("options-retry");
