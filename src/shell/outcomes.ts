@@ -178,7 +178,7 @@ export class Outcomes {
 				return this.retry(failed);
 			case "Save in Another Folder…":
 				return this.#saveElsewhere(failed);
-			case "Change Options…":
+			case "Options…":
 				return this.#changeOptions(failed);
 			case "Send As It Is":
 				return this.#again(failed, { asItIs: true });
@@ -262,7 +262,7 @@ function waysOut(failed: readonly Ended<"failed">[]): string[] {
 		return [];
 	}
 	if (types.has("badRequest")) {
-		return ["Change Options…"];
+		return ["Options…"];
 	}
 	return types.has("write")
 		? ["Save in Another Folder…"]

@@ -115,7 +115,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	},
 	badRequest: {
 		why: ({ message }) => `AssemblyAI refused the request (“${message}”).`,
-		next: "Change the option that it names with “Change Options…”, or its setting under “sidescribe.transcription”, then retry.",
+		next: "Change the option that it names (“Options…”, or the settings under “sidescribe.transcription”), then retry.",
 		link: LINKS.languages,
 	},
 	forbidden: {

@@ -1,7 +1,7 @@
 import { texts } from "../../options/readers.ts";
 import { endingOf, FORMATS } from "../../transcript/formats.ts";
+import { BACK, inOrderOf } from "./pages.ts";
 import type { Picker } from "./picker.ts";
-import { BACK, inOrderOf, pickMany } from "./quickInput.ts";
 
 const DETAILS: Readonly<Record<string, string>> = {
 	txt: "Plain text in paragraphs",
@@ -12,7 +12,7 @@ const DETAILS: Readonly<Record<string, string>> = {
 };
 
 /** Asks for the files that a transcript is written to. */
-export const pickFormats: Picker = async ({ formats }, title) => {
+export const pickFormats: Picker = async ({ formats }, { pages, title }) => {
 	const present = texts(formats) ?? [];
 	const items = FORMATS.map((format) => ({
 		label: format,
@@ -20,7 +20,7 @@ export const pickFormats: Picker = async ({ formats }, title) => {
 		detail: DETAILS[format] ?? "",
 		format,
 	}));
-	const chosen = await pickMany({
+	const chosen = await pages.pickMany({
 		title,
 		placeholder: "Which files are written? More of them cost nothing more",
 		needsOne: "Tick one at least",

@@ -36,6 +36,7 @@ export class OptionQuestions {
 		return this.#ask(files, last, {
 			title: `Transcribe ${named(files)} with Options`,
 			go: { label: "$(play) Transcribe", description: named(files) },
+			hint: "Enter transcribes; choose an option to change it",
 			options: ALL,
 			...(!isEmpty(last) && { startIs: "As chosen last in this folder." }),
 		});
@@ -50,6 +51,7 @@ export class OptionQuestions {
 		return this.#ask(files, readChosen(jobs[0]?.spec.chosen), {
 			title: `Retry ${named(files)} with Other Options`,
 			go: { label: "$(debug-restart) Retry", description: named(files) },
+			hint: "Enter retries; choose an option to change it",
 			options: ALL.filter((option) => option !== "formats"),
 		});
 	}
