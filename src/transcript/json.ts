@@ -1,5 +1,5 @@
 import type { Transcript } from "assemblyai";
-import stringify from "json-stringify-pretty-compact";
+import { jsonLines } from "./jsonLines.ts";
 import { SIDESCRIBE, TRANSCRIPT } from "./savedShape.ts";
 import { currentScript, type SavedTranscript } from "./savedTranscript.ts";
 import { byStart, isEmpty, type Script } from "./script.ts";
@@ -9,9 +9,6 @@ import { NO_SPEECH } from "./txt.ts";
 
 /** Raised when the shape of the `sidescribe` part changes. */
 const VERSION = 1;
-
-/** A word of the service's stands on a line of this length: people compare versions line by line. */
-const LINE_LENGTH = 120;
 
 /**
  * The service's transcript as it is, so that what reads AssemblyAI's JSON
@@ -26,8 +23,7 @@ export function toJson(saved: SavedTranscript): string {
 		...(isEmpty(currentScript(saved)) && { note: NO_SPEECH }),
 		...(edited && { edited }),
 	};
-	const layout = { indent: "\t", maxLength: LINE_LENGTH };
-	return `${stringify({ ...transcript, sidescribe }, layout)}\n`;
+	return `${jsonLines({ ...transcript, sidescribe })}\n`;
 }
 
 /** The service's answers have some ten levels. */

@@ -56,7 +56,7 @@ test("A word stands on a line of its own", () => {
 		source: { name: "a.mp3" },
 	}).split("\n");
 	assert.equal(
-		lines.filter((line) => line.includes('"text": "morning."')).length,
+		lines.filter((line) => line.includes('"text":"morning."')).length,
 		1,
 	);
 	assert.equal(lines.at(-1), "");
