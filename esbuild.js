@@ -18,16 +18,24 @@ const lazyShell = {
 	},
 };
 
+const common = {
+	outdir: "dist",
+	bundle: true,
+	minify: production,
+	sourcemap: !production,
+	metafile: true,
+	logLevel: "warning",
+};
+
 await rm("dist", { recursive: true, force: true });
-const { metafile } = await esbuild.build({
+const host = await esbuild.build({
+	...common,
 	entryPoints: {
 		extension: "src/extension.ts",
 		"shell/main": "src/shell/main.ts",
 		"media/worker": "src/media/worker/main.ts",
 	},
-	outdir: "dist",
 	outExtension: { ".js": ".cjs" },
-	bundle: true,
 	platform: "node",
 	// The extension host of VS Code 1.101, the oldest that is supported.
 	target: "node22",
@@ -35,18 +43,26 @@ const { metafile } = await esbuild.build({
 	external: ["vscode"],
 	supported: { "dynamic-import": false },
 	plugins: [lazyShell],
-	minify: production,
-	sourcemap: !production,
-	metafile: true,
-	logLevel: "warning",
 });
-await writeFile("dist/THIRD_PARTY_LICENSES.txt", await licences(metafile));
+/** What runs in the transcript view. */
+const page = await esbuild.build({
+	...common,
+	entryPoints: { "page/main": "src/page/main.ts" },
+	platform: "browser",
+	// The browser of VS Code 1.101.
+	target: "chrome134",
+	format: "iife",
+});
+await writeFile(
+	"dist/THIRD_PARTY_LICENSES.txt",
+	await licences({ ...host.metafile.inputs, ...page.metafile.inputs }),
+);
 
 /**
  * The licences of the packages that the bundles hold, as those ask for. Own
  * lines, since the plug-ins for it do not know of esbuild's present versions.
  */
-async function licences({ inputs }) {
+async function licences(inputs) {
 	const folders = Object.keys(inputs).flatMap((input) => {
 		const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
 		return folder ?? [];

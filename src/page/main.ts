@@ -1,0 +1,7 @@
+import { parseFromHost } from "../protocol/protocol.ts";
+import { vscode } from "./vscodeApi.ts";
+
+addEventListener("message", ({ data }) => {
+	parseFromHost(data);
+});
+vscode.postMessage({ type: "ready" });
