@@ -86,6 +86,14 @@ const fromPageSchema = v.variant("type", [
 	/** Let a person choose the recording, where it was not found; a `media` follows. */
 	v.object({ type: v.literal("chooseMedia") }),
 	v.object({ type: v.literal("openOutput") }),
+	/**
+	 * Run VS Code's command of that name: its keys were pressed while an edit was
+	 * under way, and VS Code was to know the edit first.
+	 */
+	v.object({
+		type: v.literal("run"),
+		command: v.picklist(["save", "undo", "redo"]),
+	}),
 	/** What the reader chose now. */
 	v.object({ type: v.literal("preferences"), preferences: preferencesSchema }),
 	/** Something in the page failed, for the log. */
