@@ -1,4 +1,4 @@
-/** Tells listeners; one that throws does not keep the others from hearing. */
+/** Tells listeners what happens. */
 export class Emitter<Event> {
 	readonly #listeners = new Set<(event: Event) => void>();
 
@@ -10,11 +10,7 @@ export class Emitter<Event> {
 
 	emit(event: Event): void {
 		for (const listener of [...this.#listeners]) {
-			try {
-				listener(event);
-			} catch (error) {
-				reportError(error);
-			}
+			listener(event);
 		}
 	}
 

@@ -131,7 +131,10 @@ const fromHostSchema = v.variant("type", [
 		base: count,
 		version: count,
 		change: changeSchema,
-		/** The edit that it answers; absent where VS Code did it, as in undo. */
+		/**
+		 * The edit that it answers, told to the page that asked for it alone; absent
+		 * where VS Code did it, as in undo, or another page.
+		 */
 		request: v.exactOptional(count),
 	}),
 	v.object({
