@@ -145,8 +145,8 @@ export class DecodedPlayer extends ElementPlayer {
 		for (const track of this.#tracks.values()) {
 			track.restart();
 		}
-		this.#send({ type: "until", seconds: seconds + AHEAD_S });
-		this.#send({ type: "from", run: this.#run, seconds });
+		const until = seconds + AHEAD_S;
+		this.#send({ type: "from", run: this.#run, seconds, until });
 	}
 
 	#goOn(): void {

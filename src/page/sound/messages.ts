@@ -19,6 +19,7 @@ export type ToWorker =
 			readonly type: "from";
 			readonly run: number;
 			readonly seconds: number;
+			readonly until: number;
 	  }
 	/** Go on as far as this place. */
 	| { readonly type: "until"; readonly seconds: number }

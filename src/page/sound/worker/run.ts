@@ -1,5 +1,8 @@
 import type { Gate } from "./gate.ts";
 
+/** How long a run works on before it lets messages in, in milliseconds. */
+const TURN_MS = 10;
+
 /** Producing from one place on, until the end or until another place is wanted. */
 export interface Run {
 	/** Where it begins, in seconds of the recording. */
@@ -20,5 +23,17 @@ export function newRun(
 	gate: Gate,
 	signal: AbortSignal,
 ): Run {
-	return { fromS, originS, pass: (seconds) => gate.pass(seconds, signal) };
+	let turnEnds = performance.now() + TURN_MS;
+	return {
+		fromS,
+		originS,
+		async pass(seconds) {
+			if (performance.now() > turnEnds) {
+				// A new task: a chain of promises would keep all messages waiting.
+				await new Promise((resolve) => setTimeout(resolve));
+				turnEnds = performance.now() + TURN_MS;
+			}
+			await gate.pass(seconds, signal);
+		},
+	};
 }

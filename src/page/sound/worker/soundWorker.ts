@@ -30,6 +30,7 @@ export class SoundWorker {
 			case "from":
 				this.#current.abort();
 				this.#current = new AbortController();
+				this.#gate.openUntil(message.until);
 				this.#produce(message.run, message.seconds, this.#current.signal).catch(
 					(error) => this.#fail(error),
 				);
