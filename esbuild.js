@@ -47,7 +47,11 @@ const host = await esbuild.build({
 /** What runs in the transcript view. */
 const page = await esbuild.build({
 	...common,
-	entryPoints: { "page/main": "src/page/main.ts" },
+	entryPoints: {
+		"page/main": "src/page/main.ts",
+		// Loaded only where the browser cannot decode a recording.
+		"page/sound": "src/page/sound/worker/main.ts",
+	},
 	platform: "browser",
 	// The browser of VS Code 1.101.
 	target: "chrome134",
