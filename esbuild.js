@@ -69,7 +69,7 @@ await writeFile(
  */
 async function licences(inputs) {
 	const folders = Object.keys(inputs).flatMap((input) => {
-		const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
+		const [folder] = /^[^:]*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
 		return folder ?? [];
 	});
 	const texts = [...new Set(folders)].sort().map(async (folder) => {

@@ -116,7 +116,10 @@ async function packetsOf(
 	assert.ok(track);
 	const { description } = (await track.getDecoderConfig()) ?? {};
 	assert.ok(description instanceof Uint8Array);
-	const packets = await Array.fromAsync(new EncodedPacketSink(track).packets());
+	const packets: EncodedPacket[] = [];
+	for await (const packet of new EncodedPacketSink(track).packets()) {
+		packets.push(packet);
+	}
 	return { description, packets };
 }
 
