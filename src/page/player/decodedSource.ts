@@ -23,6 +23,8 @@ export class DecodedSource implements MediaElementSource {
 	readonly #ending = new AbortController();
 	readonly #tracks = new Map<string, TrackBuffer>();
 	#run = 0;
+	/** A place in seconds that the run has come by, or begins at. */
+	#placeOfRun = 0;
 	#isAtEnd = false;
 
 	/** @param durationMs - of the recording, for files that do not say it. */
@@ -140,7 +142,8 @@ export class DecodedSource implements MediaElementSource {
 	#seeking(worker: Worker, element: HTMLMediaElement): void {
 		const place = element.currentTime;
 		const tracks = [...this.#tracks.values()];
-		if (tracks.every((track) => track.has(place))) {
+		// What is there of a former run is not gone on with.
+		if (tracks.every((track) => track.joins(this.#placeOfRun, place))) {
 			this.#goOn(worker, element);
 		} else {
 			this.#playFrom(place, worker);
@@ -149,6 +152,7 @@ export class DecodedSource implements MediaElementSource {
 
 	#playFrom(seconds: number, worker: Worker): void {
 		this.#run++;
+		this.#placeOfRun = seconds;
 		this.#isAtEnd = false;
 		for (const track of this.#tracks.values()) {
 			track.restart();
@@ -157,7 +161,10 @@ export class DecodedSource implements MediaElementSource {
 		send(worker, { type: "from", run: this.#run, seconds, until });
 	}
 
-	#goOn(worker: Worker, { currentTime }: HTMLMediaElement): void {
+	#goOn(worker: Worker, { currentTime, seeking }: HTMLMediaElement): void {
+		if (!seeking) {
+			this.#placeOfRun = currentTime;
+		}
 		send(worker, { type: "until", seconds: currentTime + AHEAD_S });
 		for (const track of this.#tracks.values()) {
 			track.letGoBefore(currentTime);

@@ -23,11 +23,13 @@ export class TrackBuffer {
 		return this.#waiting.length === 0 && !this.#buffer.updating;
 	}
 
-	/** Whether this place, in seconds, and a little behind it can be played. */
-	has(seconds: number): boolean {
+	/** Whether these places, in seconds, and all between them can be played. */
+	joins(one: number, other: number): boolean {
 		const { buffered } = this.#buffer;
+		const from = Math.min(one, other);
+		const to = Math.max(one, other);
 		for (let range = 0; range < buffered.length; range++) {
-			if (buffered.start(range) <= seconds && seconds < buffered.end(range)) {
+			if (buffered.start(range) <= from && to < buffered.end(range)) {
 				return true;
 			}
 		}

@@ -11,7 +11,7 @@ import { type OpenPage, PageHost, type PageOptions } from "./pageHost.ts";
  */
 const SECONDS = 16;
 const toneOf = (second: number) => 400 + 100 * second;
-const brightnessOf = (second: number) => (16 + 13 * second - 16) * (255 / 219);
+const brightnessOf = (second: number) => 13 * second * (255 / 219);
 
 /** What is heard and seen at a moment. */
 interface Moment {
