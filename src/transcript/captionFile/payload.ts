@@ -1,5 +1,8 @@
 import type { CaptionFormat } from "./cues.ts";
 
+/** Marks that turn text around or hold it together, which players need and people do not see. */
+const INVISIBLE = /[\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
 /** What one voice says in a caption. */
 export interface Turn {
 	/** Absent where the caption does not say. */
@@ -84,7 +87,7 @@ function voicesIn(payload: string, format: CaptionFormat): Voiced[] {
 			voices.push({ voice, text });
 		}
 	};
-	const text = payload.replace(/\r\n?/g, "\n");
+	const text = payload.replace(INVISIBLE, "").replace(/\r\n?/g, "\n");
 	let at = 0;
 	for (const { 0: tag, index } of text.matchAll(markup)) {
 		add(unescaped(text.slice(at, index)));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import type { CaptionFormat } from "../../../../src/transcript/captions/cues.ts";
-import { readCaptions } from "../../../../src/transcript/captions/read.ts";
-import { writeCaptions } from "../../../../src/transcript/captions/write.ts";
+import type { CaptionFormat } from "../../../../src/transcript/captionFile/cues.ts";
+import { readCaptions } from "../../../../src/transcript/captionFile/read.ts";
+import { writeCaptions } from "../../../../src/transcript/captionFile/write.ts";
 import { applyEdit, type Edit } from "../../../../src/transcript/edits.ts";
 import { type Script, textOf } from "../../../../src/transcript/script.ts";
 
