@@ -1,5 +1,6 @@
 import type { Transcript } from "assemblyai";
 import type { SavedTranscript } from "./savedTranscript.ts";
+import type { Script } from "./script.ts";
 
 /** Raised when the shape of the `sidescribe` part changes. */
 const VERSION = 1;
@@ -40,13 +41,19 @@ export function fromJson(text: string, name: string): SavedTranscript {
 	const { sidescribe, ...transcript } = value;
 	const own = isRecord(sidescribe) ? sidescribe : {};
 	const source = isRecord(own.source) ? own.source : {};
+	const edited = editedIn(sidescribe);
 	return {
 		transcript: transcript as unknown as Transcript,
 		source: { name, ...source },
-		...(isRecord(own.edited) && {
-			edited: own.edited as unknown as NonNullable<SavedTranscript["edited"]>,
-		}),
+		...(edited && { edited }),
 	};
+}
+
+/** The edits in the extension's own part; absent where there are none. */
+export function editedIn(sidescribe: unknown): Script | undefined {
+	return isRecord(sidescribe) && isRecord(sidescribe.edited)
+		? (sidescribe.edited as unknown as Script)
+		: undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
