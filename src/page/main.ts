@@ -1,5 +1,5 @@
 import { parseFromHost } from "../protocol/protocol.ts";
-import { vscode } from "./vscodeApi.ts";
+import { vscode } from "./host/vscodeApi.ts";
 
 addEventListener("message", ({ data }) => {
 	parseFromHost(data);

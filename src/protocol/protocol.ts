@@ -86,6 +86,14 @@ const fromPageSchema = v.variant("type", [
 	/** Let a person choose the recording, where it was not found; a `media` follows. */
 	v.object({ type: v.literal("chooseMedia") }),
 	v.object({ type: v.literal("openOutput") }),
+	/**
+	 * Run VS Code's command of that name: its keys were pressed while an edit was
+	 * under way, and VS Code was to know the edit first.
+	 */
+	v.object({
+		type: v.literal("run"),
+		command: v.picklist(["save", "undo", "redo"]),
+	}),
 	/** What the reader chose now. */
 	v.object({ type: v.literal("preferences"), preferences: preferencesSchema }),
 	/** Something in the page failed, for the log. */
@@ -123,7 +131,10 @@ const fromHostSchema = v.variant("type", [
 		base: count,
 		version: count,
 		change: changeSchema,
-		/** The edit that it answers; absent where VS Code did it, as in undo. */
+		/**
+		 * The edit that it answers, told to the page that asked for it alone; absent
+		 * where VS Code did it, as in undo, or another page.
+		 */
 		request: v.exactOptional(count),
 	}),
 	v.object({

@@ -2,9 +2,9 @@
 export type PlayerFailure =
 	/** The browser reads the file but has no decoder for its sound. */
 	| "noDecoder"
-	/** The browser cannot read the file. */
+	/** The browser cannot read the file, or did not get its first bytes. */
 	| "unreadable"
-	/** The file did not come: it was moved, or may not be read. */
+	/** The file came no more: it was moved, or a drive is gone. */
 	| "unreachable";
 
 export type PlayerEvent =

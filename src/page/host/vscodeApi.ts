@@ -1,4 +1,4 @@
-import type { FromPage } from "../protocol/protocol.ts";
+import type { FromPage } from "../../protocol/protocol.ts";
 
 /** What VS Code gives to a page, to be taken once. */
 interface VsCodeApi {
