@@ -31,7 +31,7 @@ export interface TranscriptFile {
 export function readTranscriptFile(name: string, text: string): TranscriptFile {
 	const format = /\.(srt|vtt)$/i.exec(name)?.[1]?.toLowerCase();
 	return format === undefined
-		? readJson(name, text)
+		? readJson(name, text.replace(/^\uFEFF/, ""))
 		: readCaptionFile(name, text, format as CaptionFormat);
 }
 

@@ -17,9 +17,9 @@ export interface Turn {
 const PREFIX =
 	/^\s*(?:[-–]\s*)?(?:\[([^\]\n]{1,60})\]|([\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_.'’ -]{0,39})):(?=\s)\s*/u;
 
-/** Line breaks after which no space belongs, as in Chinese, Japanese and Thai. */
+/** Letters between which no space stands, as in Chinese, Japanese and Thai. */
 const UNSPACED =
-	/(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}、。！？])\s*\n\s*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])/gu;
+	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}、。！？]/u;
 
 /**
  * Who says what in a caption's text. WebVTT has voices of its own; names
@@ -77,7 +77,7 @@ function voicesIn(payload: string, format: CaptionFormat): Voiced[] {
 	const voices: Voiced[] = [];
 	let voice: string | undefined;
 	const markup =
-		format === "srt" ? /<\/?[a-z][^<>]*>|\{\\[^}\n]*\}/gi : /<[^<>]*>?/g;
+		format === "srt" ? /<\/?[a-z][^<>]*>|\{\\[^{}\n]*\}/gi : /<[^<>]*>?/g;
 	const unescaped = format === "srt" ? (text: string) => text : withoutEscapes;
 	const add = (text: string) => {
 		const last = voices.at(-1);
@@ -124,5 +124,17 @@ function withoutEscapes(text: string): string {
 }
 
 function onOneLine(text: string): string {
-	return text.replace(UNSPACED, "").replace(/\s+/gu, " ").trim();
+	const lines = text
+		.split("\n")
+		.map((line) => line.replace(/\s+/gu, " ").trim())
+		.filter((line) => line !== "");
+	return lines
+		.map((line, index) => {
+			const before = lines[index - 1];
+			const isJoined =
+				before === undefined ||
+				(UNSPACED.test(before.slice(-1)) && UNSPACED.test(line.slice(0, 1)));
+			return isJoined ? line : ` ${line}`;
+		})
+		.join("");
 }

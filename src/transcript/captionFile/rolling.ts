@@ -43,5 +43,5 @@ function linesOf(payload: string): string[] {
 }
 
 function bare(line: string): string {
-	return line.replace(/<[^>]*>/g, "").trim();
+	return line.replace(/<[^<>]*>/g, "").trim();
 }

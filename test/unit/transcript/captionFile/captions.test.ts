@@ -139,6 +139,30 @@ about it
 	assert(!readCaptions(SRT, "srt").isRolling);
 });
 
+for (const piece of [
+	"{\\",
+	"<a",
+	"<",
+	"\n",
+	" ",
+	"&",
+	"[a]: ",
+	"-",
+	"A: ",
+	"今\n",
+	"00:",
+	"a --> ",
+]) {
+	test(`A caption with ${JSON.stringify(piece)} a hundred thousand times is read at once`, () => {
+		for (const format of ["srt", "vtt"] as const) {
+			const payload = piece.repeat(100_000);
+			const text = `1\n00:00:01,000 --> 00:00:02,000\nx ${payload}\nx`;
+			const captions = readCaptions(text, format);
+			assert.equal(writeCaptions(captions, captions.script), text);
+		}
+	});
+}
+
 test("A text without edits is written as it was, whatever it is", () => {
 	const clock = fc
 		.tuple(fc.nat(99), fc.nat(59), fc.nat(59), fc.nat(999))

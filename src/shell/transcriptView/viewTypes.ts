@@ -1,0 +1,5 @@
+/** The transcript view as the editor of `*.transcript.json`. */
+export const TRANSCRIPT_VIEW = "sidescribe.transcript";
+
+/** The same for what others made: chosen with “Open With…”. */
+export const OTHERS_VIEW = "sidescribe.captions";
