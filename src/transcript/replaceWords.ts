@@ -1,6 +1,7 @@
 import { diffArrays } from "diff";
 import type { Word } from "./script.ts";
-import { lengthOf, type Span, share } from "./share.ts";
+import { lengthOf, share } from "./share.ts";
+import type { Span } from "./times.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** Words that are added take at most so much of a silence, in milliseconds a character: slow speech. */

@@ -13,9 +13,6 @@ const LONG = 900;
 /** A pause that will do for that, in milliseconds. */
 const PAUSE_MS = 200;
 
-/** What has no pauses either is cut at this length, in characters. */
-const TOO_LONG = 1500;
-
 /** Paragraphs of what others made: one after each change of speaker, cut where they read well. */
 export function paragraphsOfRuns(runs: readonly Run[]): Paragraph[] {
 	const joined: { speaker: string | undefined; words: Word[] }[] = [];
@@ -44,7 +41,7 @@ function cutWhereLong(words: readonly Word[]): Word[][] {
 		piece.push(word);
 		length += word.text.length + 1;
 		const pauseMs = (words[index + 1]?.start ?? word.end) - word.end;
-		if (length >= TOO_LONG || (length >= LONG && pauseMs >= PAUSE_MS)) {
+		if (length >= LONG && pauseMs >= PAUSE_MS) {
 			pieces.push(piece);
 			piece = [];
 			length = 0;

@@ -1,11 +1,6 @@
 import type { Word } from "./script.ts";
+import type { Span } from "./times.ts";
 import type { Token } from "./tokens.ts";
-
-/** Times in milliseconds. */
-export interface Span {
-	readonly start: number;
-	readonly end: number;
-}
 
 /**
  * Words that share a span by their length.

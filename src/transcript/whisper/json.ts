@@ -1,4 +1,4 @@
-import { editedIn } from "../json.ts";
+import { editedIn, ownPart } from "../json.ts";
 import type { Script } from "../script.ts";
 import { readWhisper } from "./read.ts";
 
@@ -37,9 +37,7 @@ export function readWhisperJson(text: string): WhisperJson | undefined {
 		...(typeof language === "string" && { language }),
 		write: (script) =>
 			stringify(
-				script === original
-					? heard
-					: { ...heard, sidescribe: { version: 1, edited: script } },
+				script === original ? heard : { ...heard, sidescribe: ownPart(script) },
 				text,
 			),
 	};
