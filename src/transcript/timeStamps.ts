@@ -35,6 +35,10 @@ export function timeStampsIn(name: string, text: string): TimeStamp[] {
 			const [, before = "", stamp = ""] = match;
 			const from = match.index + before.length;
 			const to = from + stamp.length;
+			if (text.startsWith("|", text.lastIndexOf("\n", from - 1) + 1)) {
+				// A table's: the recording's length and the like.
+				continue;
+			}
 			stamps.set(from, { from, to, timeMs: timeOf(stamp) });
 		}
 	}

@@ -3,6 +3,7 @@ import type { CaptionFormat } from "./captionFile/cues.ts";
 import { readCaptions } from "./captionFile/read.ts";
 import { writeCaptions } from "./captionFile/write.ts";
 import { fromJson, NoTranscript, toJson } from "./json.ts";
+import { readNotes } from "./notes.ts";
 import type { SavedTranscript } from "./savedTranscript.ts";
 import { type Script, scriptOf, textOf } from "./script.ts";
 import { readWhisperJson } from "./whisper/json.ts";
@@ -23,16 +24,22 @@ export interface TranscriptFile {
 
 /**
  * Reads a transcript: the service's with our own part or without, a Whisper
- * program's JSON, SRT, or WebVTT.
+ * program's JSON, SRT, WebVTT, or notes in Markdown.
  *
  * @param name - the file's, without folders.
  * @throws NoTranscript
  */
 export function readTranscriptFile(name: string, text: string): TranscriptFile {
-	const format = /\.(srt|vtt)$/i.exec(name)?.[1]?.toLowerCase();
-	return format === undefined
-		? readJson(name, text.replace(/^\uFEFF/, ""))
-		: readCaptionFile(name, text, format as CaptionFormat);
+	const ending = /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase();
+	switch (ending) {
+		case "srt":
+		case "vtt":
+			return readCaptionFile(name, text, ending);
+		case "md":
+			return readNotesFile(name, text);
+		default:
+			return readJson(name, text.replace(/^\uFEFF/, ""));
+	}
 }
 
 /** A file's name without what tells that it is a transcript. */
@@ -85,6 +92,20 @@ function readCaptionFile(
 		}),
 		saved: (script) => savedOf(name, script),
 		write: (script) => writeCaptions(captions, script),
+	};
+}
+
+function readNotesFile(name: string, text: string): TranscriptFile {
+	const script = readNotes(text);
+	if (script.paragraphs.length === 0) {
+		throw new NoTranscript("No line of it begins with a time.");
+	}
+	return {
+		script,
+		readonlyReason:
+			"Notes are heard here. To edit them, open the Markdown file as text.",
+		saved: (edited) => savedOf(name, edited),
+		write: () => text,
 	};
 }
 
