@@ -115,7 +115,7 @@ export class TranscriptPanel implements vscode.Disposable {
 			case "edit":
 				return this.#edit(message);
 			case "restoreOriginal":
-				return this.#services.restoreOriginal(this.#open);
+				return this.#services.restoreOriginal([this.#open]);
 			case "compareWithOriginal":
 				return comparisons.show(this.#open);
 			case "position":

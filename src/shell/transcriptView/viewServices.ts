@@ -17,7 +17,7 @@ export interface ViewServices {
 	/** Tells VS Code of an edit, which can be undone from then on. */
 	didEdit(transcript: OpenTranscript, step: Step, label: string): void;
 	/** Goes back to what was heard; undone as an edit is. */
-	restoreOriginal(transcript: OpenTranscript): void;
+	restoreOriginal(args: readonly [OpenTranscript]): void;
 	/** For the output channel. */
 	log(sentence: string): void;
 }
