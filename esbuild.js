@@ -64,6 +64,7 @@ const page = await esbuild.build({
 	// The browser of VS Code 1.101.
 	target: "chrome134",
 	format: "iife",
+	loader: { ".svg": "text" },
 });
 await writeFile(
 	"dist/THIRD_PARTY_LICENSES.txt",

@@ -20,7 +20,8 @@ export function pageHtml({
 	const policy = [
 		"default-src 'none'",
 		`script-src 'nonce-${nonce}'`,
-		`style-src ${cspSource}`,
+		// The editor makes rules of its own, with the nonce.
+		`style-src ${cspSource} 'nonce-${nonce}'`,
 		`media-src ${cspSource}`,
 		"base-uri 'none'",
 		"form-action 'none'",
