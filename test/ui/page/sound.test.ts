@@ -99,7 +99,7 @@ test("It pauses, goes on, and comes to its end, from where it plays again", asyn
 	await agrees(open, 15);
 	await page.getByRole("button", { name: "Play", exact: true }).waitFor();
 	await page.getByText("0:16 / 0:16").waitFor();
-	await click(open, 1);
+	await page.getByRole("button", { name: "0:01", exact: true }).click();
 	await agrees(open, 1);
 	await open.picture("decoded-sound");
 });
