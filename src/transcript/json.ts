@@ -73,20 +73,28 @@ function parsed(text: string): Record<string, unknown> {
 	if (value.status !== undefined && value.status !== "completed") {
 		throw new NoTranscript("It is a transcript that was not finished.");
 	}
-	const { sidescribe } = value;
+	expectSound(
+		(isDeeperThan(MAX_DEPTH, value) ? "it has no end" : undefined) ??
+			TRANSCRIPT(value, ""),
+	);
+	expectOwn(value.sidescribe);
+	return value;
+}
+
+/** @throws NoTranscript where our own part is none, or one of a later version. */
+function expectOwn(sidescribe: unknown): void {
 	if (isRecord(sidescribe) && Number(sidescribe.version) > VERSION) {
 		throw new NoTranscript("A newer version of Sidescribe wrote it.");
 	}
-	const fault =
-		(isDeeperThan(MAX_DEPTH, value) ? "it has no end" : undefined) ??
-		TRANSCRIPT(value, "") ??
-		(sidescribe === undefined
-			? undefined
-			: SIDESCRIBE(sidescribe, "sidescribe"));
+	expectSound(
+		sidescribe === undefined ? undefined : SIDESCRIBE(sidescribe, "sidescribe"),
+	);
+}
+
+function expectSound(fault: string | undefined): void {
 	if (fault !== undefined) {
 		throw new NoTranscript(`It is a damaged transcript: ${fault}.`);
 	}
-	return value;
 }
 
 /** A script from outside, with times as {@link Script} promises them. */
@@ -103,6 +111,23 @@ function inOrderOf({ paragraphs, ...script }: Script): Script {
 		};
 	});
 	return { ...script, paragraphs: ordered.sort(byStart) };
+}
+
+/**
+ * The edits in our own part of JSON that another program wrote; absent where
+ * there are none.
+ *
+ * @throws NoTranscript
+ */
+export function editedIn(sidescribe: unknown): Script | undefined {
+	expectOwn(sidescribe);
+	const { edited } = (sidescribe ?? {}) as Partial<SidescribePart>;
+	return edited && inOrderOf(edited);
+}
+
+/** Our own part of JSON that another program wrote. */
+export function ownPart(edited: Script): object {
+	return { version: VERSION, edited };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

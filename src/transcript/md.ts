@@ -48,7 +48,7 @@ function rowsOf(
 		...row("Length", believable((audio_duration ?? Number.NaN) * 1000), clock),
 		...row("Language", language_code, languageName),
 		...row("Date", transcribedAt, minuteOf),
-		["Transcript ID", markdownText(id)],
+		...row("Transcript ID", id === "" ? undefined : id, String),
 	];
 }
 

@@ -43,8 +43,8 @@ function block(
 	return `${number}\n${clock(start, ",")} --> ${clock(end, ",")}\n${text.join("\n")}\n`;
 }
 
-/** SubRip knows no escapes. */
-function harmless(line: string): string {
+/** A text that players show as it is: SubRip knows no escapes. */
+export function harmless(line: string): string {
 	return line
 		.replaceAll(/<(?=[a-z/!])/gi, `<${WORD_JOINER}`)
 		.replaceAll("{\\", `{${WORD_JOINER}\\`)
