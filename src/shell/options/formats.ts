@@ -1,9 +1,9 @@
 import { texts } from "../../options/readers.ts";
-import { endingOf, FORMATS } from "../../transcript/formats.ts";
+import { endingOf, FORMATS, type Format } from "../../transcript/formats.ts";
 import { BACK, inOrderOf } from "./pages.ts";
 import type { Picker } from "./picker.ts";
 
-const DETAILS: Readonly<Record<string, string>> = {
+const DETAILS: Readonly<Record<Format, string>> = {
 	txt: "Plain text in paragraphs",
 	md: "Markdown with time stamps",
 	srt: "Captions for nearly any player",
@@ -17,7 +17,7 @@ export const pickFormats: Picker = async ({ formats }, { pages, title }) => {
 	const items = FORMATS.map((format) => ({
 		label: format,
 		description: `talk${endingOf(format)}`,
-		detail: DETAILS[format] ?? "",
+		detail: DETAILS[format],
 		format,
 	}));
 	const chosen = await pages.pickMany({

@@ -4,6 +4,7 @@ import type { Job } from "../../engine/job.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import { OPTIONS, type Option, readChosen } from "../../options/chosen.ts";
 import type { SettingValues } from "../../options/params.ts";
+import { resourceOf } from "../resourceOf.ts";
 import { outputFormats, transcriptionSettings } from "../settings.ts";
 import { chooseOptions } from "./flow.ts";
 import { Lengths } from "./lengths.ts";
@@ -47,7 +48,7 @@ export class OptionQuestions {
 	 * that they had. Their files are planned already: formats are not asked for.
 	 */
 	async change(jobs: readonly Job[]): Promise<SettingValues | undefined> {
-		const files = jobs.map(({ spec }) => vscode.Uri.file(spec.source));
+		const files = jobs.map(({ spec }) => resourceOf(spec));
 		return this.#ask(files, readChosen(jobs[0]?.spec.chosen), {
 			title: `Retry ${named(files)} with Other Options`,
 			go: { label: "$(debug-restart) Retry", description: named(files) },
