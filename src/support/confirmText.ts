@@ -82,7 +82,7 @@ function whichText({
 
 function costText({ estimate, isOwnPrice }: CommandFacts): string[] {
 	const { seconds, cost, prices, estimated, unknown } = estimate;
-	const inUsd = prices.map((price) => price.toFixed(2)).join(" or ");
+	const inUsd = prices.map((price) => PRICE.format(price)).join(" or ");
 	const whose = isOwnPrice ? "your" : "AssemblyAI's published";
 	return [
 		...(seconds === 0
@@ -103,6 +103,16 @@ function costText({ estimate, isOwnPrice }: CommandFacts): string[] {
 	];
 }
 
+const PRICE = new Intl.NumberFormat("en", {
+	minimumFractionDigits: 2,
+	maximumFractionDigits: 4,
+});
+
+const COST = new Intl.NumberFormat("en", {
+	minimumFractionDigits: 2,
+	maximumFractionDigits: 2,
+});
+
 function costInUsd(cost: number): string {
-	return cost < 0.01 ? "less than 0.01 USD" : `about ${cost.toFixed(2)} USD`;
+	return cost < 0.01 ? "less than 0.01 USD" : `about ${COST.format(cost)} USD`;
 }

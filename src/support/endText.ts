@@ -89,7 +89,7 @@ export function doneText(end: CommandEnd): string {
 function singleText({ spec, state }: Ended<"done">): string {
 	const files = listed(state.outputs.map((file) => path.basename(file)));
 	return state.hasSpeech
-		? `The transcript of ${sourceName(spec.source)} is ready: ${files}`
+		? `The transcript of ${sourceName(spec.source)} is ready: ${files}.`
 		: `No speech was found in ${sourceName(spec.source)}; ${files} ${state.outputs.length === 1 ? "says" : "say"} so.`;
 }
 
