@@ -1,20 +1,32 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
 import * as esbuild from "esbuild";
 
 const production = process.argv.includes("--production");
 
 /**
- * Three entry points: a small one that VS Code reads at start, the shell,
- * which the first command loads, and the worker that parses recordings. CommonJS, as VS Code routes `node:http`
- * through the user's proxy only for modules that are required.
+ * Entry points: a small one that VS Code reads at start, the shell, which the
+ * first command loads, the transcript view, which the first transcript loads,
+ * and the worker that parses recordings. CommonJS, as VS Code routes
+ * `node:http` through the user's proxy only for modules that are required.
  */
-const lazyShell = {
-	name: "lazy-shell",
+const CHUNKS = {
+	"shell/main": "src/shell/main.ts",
+	"transcriptView/main": "src/shell/transcriptView/main.ts",
+};
+
+const lazyChunks = {
+	name: "lazy-chunks",
 	setup(build) {
-		build.onResolve({ filter: /^\.\/shell\/main\.ts$/ }, () => ({
-			path: "./shell/main.cjs",
-			external: true,
-		}));
+		build.onResolve({ filter: /\/main\.ts$/ }, ({ kind, path, resolveDir }) => {
+			const file = relative(import.meta.dirname, resolve(resolveDir, path));
+			const chunk = Object.keys(CHUNKS).find(
+				(each) => CHUNKS[each] === file.replaceAll("\\", "/"),
+			);
+			return kind === "dynamic-import" && chunk !== undefined
+				? { path: `./${chunk}.cjs`, external: true }
+				: undefined;
+		});
 	},
 };
 
@@ -32,7 +44,7 @@ const host = await esbuild.build({
 	...common,
 	entryPoints: {
 		extension: "src/extension.ts",
-		"shell/main": "src/shell/main.ts",
+		...CHUNKS,
 		"media/worker": "src/media/worker/main.ts",
 	},
 	outExtension: { ".js": ".cjs" },
@@ -42,7 +54,7 @@ const host = await esbuild.build({
 	format: "cjs",
 	external: ["vscode"],
 	supported: { "dynamic-import": false },
-	plugins: [lazyShell],
+	plugins: [lazyChunks],
 });
 /** What runs in the transcript view. */
 const page = await esbuild.build({

@@ -4,6 +4,7 @@ import { hasEntries } from "./engine/journal.ts";
 import { COMMANDS } from "./shell/commands.ts";
 import { lazily } from "./shell/lazily.ts";
 import { tellProjectKind } from "./shell/projectKind.ts";
+import { registerTranscriptView } from "./shell/transcriptView/register.ts";
 
 /** How often the jobs of windows that crashed are looked for, in milliseconds. */
 const LOOK_MS = 30_000;
@@ -14,9 +15,14 @@ const LOOK_MS = 30_000;
  */
 export function activate(context: vscode.ExtensionContext): void {
 	const journal = path.join(context.globalStorageUri.fsPath, "jobs");
+	let made: vscode.LogOutputChannel | undefined;
+	const channel = () => {
+		made ??= vscode.window.createOutputChannel("Sidescribe", { log: true });
+		return made;
+	};
 	const shell = lazily(async () => {
 		const { Shell } = await import("./shell/main.ts");
-		const started = await Shell.start(context, journal);
+		const started = await Shell.start(context, journal, channel());
 		context.subscriptions.push(started);
 		return started;
 	});
@@ -35,4 +41,5 @@ export function activate(context: vscode.ExtensionContext): void {
 	context.subscriptions.push({ dispose: () => clearInterval(timer) });
 	void resume().catch(() => {});
 	tellProjectKind(context);
+	registerTranscriptView(context, channel);
 }

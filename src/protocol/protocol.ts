@@ -155,6 +155,12 @@ const fromHostSchema = v.variant("type", [
 	}),
 ]);
 
+/** @returns nothing where they are none. */
+export function parsePreferences(value: unknown): Preferences | undefined {
+	const parsed = v.safeParse(preferencesSchema, value);
+	return parsed.success ? parsed.output : undefined;
+}
+
 /** @returns nothing where it is no message of the page's. */
 export function parseFromPage(value: unknown): FromPage | undefined {
 	const parsed = v.safeParse(fromPageSchema, value);

@@ -19,3 +19,19 @@ export type CommandHandlers = Record<
 	(typeof COMMANDS)[number],
 	(args: readonly unknown[]) => unknown
 >;
+
+/** The commands of the transcript view and of the text files beside it. */
+export const VIEW_COMMANDS = [
+	"playOrPause",
+	"findInTranscript",
+	"replaceInTranscript",
+	"compareWithOriginal",
+	"restoreOriginal",
+	"playFrom",
+] as const;
+
+/** What runs a command of the view, given the arguments that VS Code called it with. */
+export type ViewCommandHandlers = Record<
+	(typeof VIEW_COMMANDS)[number],
+	(args: readonly unknown[]) => unknown
+>;

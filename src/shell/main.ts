@@ -76,9 +76,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	static async start(
 		context: vscode.ExtensionContext,
 		journal: string,
+		channel: vscode.LogOutputChannel,
 	): Promise<Shell> {
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
-		const output = new Output(redactor(() => apiKey.secrets, homedir()));
+		const output = new Output(
+			channel,
+			redactor(() => apiKey.secrets, homedir()),
+		);
 		const events = new vscode.EventEmitter<EngineEvent>();
 		const media = new MediaReader({
 			worker: context.asAbsolutePath("dist/media/worker.cjs"),

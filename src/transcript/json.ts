@@ -1,52 +1,136 @@
 import type { Transcript } from "assemblyai";
-import type { SavedTranscript } from "./savedTranscript.ts";
+import stringify from "json-stringify-pretty-compact";
+import { SIDESCRIBE, TRANSCRIPT } from "./savedShape.ts";
+import { currentScript, type SavedTranscript } from "./savedTranscript.ts";
+import { isEmpty, type Script } from "./script.ts";
+import { isDeeperThan } from "./shape.ts";
+import { inOrder } from "./times.ts";
+import { NO_SPEECH } from "./txt.ts";
 
 /** Raised when the shape of the `sidescribe` part changes. */
 const VERSION = 1;
+
+/** A word of the service's stands on a line of this length: people compare versions line by line. */
+const LINE_LENGTH = 120;
 
 /**
  * The service's transcript as it is, so that what reads AssemblyAI's JSON
  * reads this, and one more field, `sidescribe`, with the source and the edits.
  */
-export function toJson({
-	transcript,
-	source,
-	edited,
-}: SavedTranscript): string {
-	const sidescribe = { version: VERSION, source, ...(edited && { edited }) };
-	return `${JSON.stringify({ ...transcript, sidescribe }, undefined, "\t")}\n`;
+export function toJson(saved: SavedTranscript): string {
+	const { transcript, source, transcribedAt, edited } = saved;
+	const sidescribe = {
+		version: VERSION,
+		source,
+		...(transcribedAt !== undefined && { transcribedAt }),
+		...(isEmpty(currentScript(saved)) && { note: NO_SPEECH }),
+		...(edited && { edited }),
+	};
+	const layout = { indent: "\t", maxLength: LINE_LENGTH };
+	return `${stringify({ ...transcript, sidescribe }, layout)}\n`;
 }
 
-/** Why a text is no saved transcript. */
+/** The service's answers have some ten levels. */
+const MAX_DEPTH = 100;
+
+/** Why a text is no saved transcript, in a sentence for people. */
 export class NoTranscript extends Error {
 	override readonly name = "NoTranscript";
 }
 
 /**
  * Reads what {@link toJson} wrote, or the service's answer as it is.
+ *
  * @param name - of the recording, where the text does not say.
- * @throws NoTranscript
+ * @throws NoTranscript where it is neither, or not whole: what this returns
+ * can be written in every format.
  */
 export function fromJson(text: string, name: string): SavedTranscript {
+	const { sidescribe, ...transcript } = parsed(text);
+	const own = sidescribe as SidescribePart | undefined;
+	const edited = own?.edited;
+	return {
+		transcript: transcript as unknown as Transcript,
+		source: own?.source ?? { name },
+		...(own?.transcribedAt !== undefined && {
+			transcribedAt: own.transcribedAt,
+		}),
+		...(edited && { edited: inOrderOf(edited) }),
+	};
+}
+
+type SidescribePart = Omit<SavedTranscript, "transcript">;
+
+/** @throws NoTranscript */
+function parsed(text: string): Record<string, unknown> {
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
 	} catch (error) {
-		throw new NoTranscript("It is not JSON.", { cause: error });
+		throw new NoTranscript("It is not JSON, or not all of it is there.", {
+			cause: error,
+		});
 	}
 	if (!isRecord(value) || typeof value.id !== "string" || !("words" in value)) {
 		throw new NoTranscript("It is JSON, but no transcript of AssemblyAI.");
 	}
-	const { sidescribe, ...transcript } = value;
-	const own = isRecord(sidescribe) ? sidescribe : {};
-	const source = isRecord(own.source) ? own.source : {};
-	return {
-		transcript: transcript as unknown as Transcript,
-		source: { name, ...source },
-		...(isRecord(own.edited) && {
-			edited: own.edited as unknown as NonNullable<SavedTranscript["edited"]>,
-		}),
-	};
+	if (value.status !== undefined && value.status !== "completed") {
+		throw new NoTranscript("It is a transcript that was not finished.");
+	}
+	expectSound(
+		(isDeeperThan(MAX_DEPTH, value) ? "it has no end" : undefined) ??
+			TRANSCRIPT(value, ""),
+	);
+	expectOwn(value.sidescribe);
+	return value;
+}
+
+/** @throws NoTranscript where our own part is none, or one of a later version. */
+function expectOwn(sidescribe: unknown): void {
+	if (isRecord(sidescribe) && Number(sidescribe.version) > VERSION) {
+		throw new NoTranscript("A newer version of Sidescribe wrote it.");
+	}
+	expectSound(
+		sidescribe === undefined ? undefined : SIDESCRIBE(sidescribe, "sidescribe"),
+	);
+}
+
+function expectSound(fault: string | undefined): void {
+	if (fault !== undefined) {
+		throw new NoTranscript(`It is a damaged transcript: ${fault}.`);
+	}
+}
+
+/** A script from outside, with times as {@link Script} promises them. */
+function inOrderOf(script: Script): Script {
+	let from = 0;
+	const paragraphs = script.paragraphs.map((paragraph) => {
+		const spans = inOrder(paragraph.words, from);
+		from = spans.at(-1)?.end ?? from;
+		const words = paragraph.words.map((word, index) => ({
+			...word,
+			...spans[index],
+		}));
+		return { ...paragraph, words };
+	});
+	return { ...script, paragraphs };
+}
+
+/**
+ * The edits in our own part of JSON that another program wrote; absent where
+ * there are none.
+ *
+ * @throws NoTranscript
+ */
+export function editedIn(sidescribe: unknown): Script | undefined {
+	expectOwn(sidescribe);
+	const { edited } = (sidescribe ?? {}) as Partial<SidescribePart>;
+	return edited && inOrderOf(edited);
+}
+
+/** Our own part of JSON that another program wrote. */
+export function ownPart(edited: Script): object {
+	return { version: VERSION, edited };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

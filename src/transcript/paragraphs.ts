@@ -1,4 +1,5 @@
 import type { Word } from "./script.ts";
+import { endsSentence } from "./sentences.ts";
 
 /**
  * What ends a paragraph after a sentence: the longer it is already, in
@@ -10,7 +11,8 @@ const ENDS = [
 	{ length: 600, pauseMs: 0 },
 ] as const;
 
-const SENTENCE_END = /[.!?…。！？؟۔]["'”’»)\]]*$/u;
+/** From this length on a paragraph ends within a sentence, as where nobody set full stops. */
+const LONGEST = 1500;
 
 /** Where paragraphs begin and end, as indices of words, the end not included. */
 export function paragraphEnds(
@@ -26,7 +28,8 @@ export function paragraphEnds(
 			ENDS.some((end) => length >= end.length && pauseMs >= end.pauseMs);
 		if (
 			next === undefined ||
-			(SENTENCE_END.test(word.text) && isEnd(next.start - word.end))
+			length >= LONGEST ||
+			(endsSentence(word.text, next.text) && isEnd(next.start - word.end))
 		) {
 			paragraphs.push({ first, end: index + 1 });
 			first = index + 1;

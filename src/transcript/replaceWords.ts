@@ -1,5 +1,7 @@
 import { diffArrays } from "diff";
 import type { Word } from "./script.ts";
+import { lengthOf, share } from "./share.ts";
+import type { Span } from "./times.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** Words that are added take at most so much of a silence, in milliseconds a character: slow speech. */
@@ -10,12 +12,6 @@ const MIN_MS_A_CHARACTER = 25;
 
 /** With more words that differ a comparison takes longer than its result is worth. */
 const MAX_DIFFERENCES = 400;
-
-/** Times in milliseconds. */
-interface Span {
-	readonly start: number;
-	readonly end: number;
-}
 
 /** Words, and what stands in their place: the same, where they stay. */
 interface Part {
@@ -151,27 +147,6 @@ function silenceFor(
 	return before === undefined && after !== undefined
 		? { start: Math.max(start, end - wanted), end }
 		: { start, end: Math.min(end, start + wanted) };
-}
-
-/** Words that share a span by their length; none begins after the limit. */
-function share(tokens: readonly Token[], span: Span, limit: number): Word[] {
-	const each = (span.end - span.start) / Math.max(1, lengthOf(tokens));
-	let length = 0;
-	const now = () => Math.round(span.start + length * each);
-	return tokens.map(({ text, isJoined }) => {
-		const start = Math.max(span.start, Math.min(now(), limit));
-		length += text.length;
-		return {
-			text,
-			start,
-			end: Math.max(start, now()),
-			...(isJoined && { isJoined }),
-		};
-	});
-}
-
-function lengthOf(tokens: readonly Token[]): number {
-	return tokens.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** The same object wherever nothing differs. */

@@ -16,6 +16,8 @@ export interface SavedTranscript {
 	/** The service's answer, never changed. */
 	readonly transcript: Transcript;
 	readonly source: SourceRecord;
+	/** When the transcript was asked for, ISO 8601: the service's answer does not say. */
+	readonly transcribedAt?: string;
 	/** What a person made of it; absent where nothing was edited. */
 	readonly edited?: Script;
 }

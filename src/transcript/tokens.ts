@@ -1,4 +1,5 @@
 import { diffChars } from "diff";
+import { plainText } from "./plainText.ts";
 import type { Word } from "./script.ts";
 import { textOf } from "./script.ts";
 
@@ -23,7 +24,7 @@ export function tokensOf(text: string, old: readonly Word[]): Token[] {
 	let isAfterSpace = old[0]?.isJoined !== true;
 	let at = 0;
 	for (const piece of text.split(/(\s+)/u)) {
-		if (piece.trim() === "") {
+		if (plainText(piece) === "") {
 			isAfterSpace ||= piece !== "";
 			at += piece.length;
 			continue;

@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { TranscriptParams } from "assemblyai";
-import { captionsOf, stretchesOf, wordSearch } from "./captions.ts";
+import {
+	CHARS_PER_CAPTION,
+	captionsOf,
+	stretchesOf,
+	wordSearch,
+} from "./captions.ts";
 import type { RequestKind } from "./faults.ts";
 import { type JobRecord, type Jobs, transcriptOf } from "./jobs.ts";
 import { type Script, sampleScripts, simulatedScript } from "./script.ts";
@@ -172,7 +177,12 @@ export class Account {
 		switch (kind) {
 			case "captions": {
 				const format = id.endsWith("/vtt") ? "vtt" : "srt";
-				const maxChars = Number(query.get("chars_per_caption") ?? 80);
+				const maxChars = Number(
+					query.get("chars_per_caption") ?? CHARS_PER_CAPTION,
+				);
+				if (job.script.words.some(({ text }) => text.length > maxChars)) {
+					return refusal(400, "chars_per_caption is shorter than a word");
+				}
 				const body = captionsOf(job, format, maxChars);
 				return { status: 200, type: "text/plain", body };
 			}

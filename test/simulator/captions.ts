@@ -1,6 +1,8 @@
 import type { JobRecord } from "./jobs.ts";
 import type { ScriptWord } from "./script.ts";
 
+const SENTENCE_END = /[.!?。！？؟]["'”」»]?$/u;
+
 /** A stretch of words, as the service's sentences and paragraphs are. */
 interface Stretch {
 	readonly text: string;
@@ -18,7 +20,7 @@ export function stretchesOf(
 	const { words, duration } = job.script;
 	const isEnd = (word: ScriptWord, next: ScriptWord | undefined) =>
 		kind === "sentences"
-			? /[.!?]$/.test(word.text)
+			? SENTENCE_END.test(word.text)
 			: next?.paragraph !== word.paragraph;
 	return {
 		id: job.id,
@@ -28,25 +30,37 @@ export function stretchesOf(
 	};
 }
 
-/** `GET …/srt` and `GET …/vtt`. @param maxChars - characters a caption. */
+/** How long captions are where nobody says; the longest of those that the service's OpenAPI shows has 69 characters. */
+export const CHARS_PER_CAPTION = 70;
+
+/**
+ * `GET …/srt` and `GET …/vtt`: one line a caption, as many words as fit, cut
+ * at sentence ends, with the words' own times. Words are divided by spaces in
+ * every language (AssemblyAI/assemblyai-python-sdk#88), and speakers not told
+ * apart.
+ *
+ * @param maxChars - characters a caption.
+ */
 export function captionsOf(
 	job: JobRecord,
 	format: "srt" | "vtt",
-	maxChars: number,
+	maxChars = CHARS_PER_CAPTION,
 ): string {
 	let length = 0;
 	const captions = cut(job.script.words, (word, next) => {
 		length += word.text.length + 1;
-		const isEnd = length + (next?.text.length ?? 0) > maxChars;
+		const isEnd =
+			SENTENCE_END.test(word.text) ||
+			length + (next?.text.length ?? 0) > maxChars;
 		if (isEnd) {
 			length = 0;
 		}
 		return isEnd;
 	});
-	const mark = format === "srt" ? "," : ".";
+	const time = format === "srt" ? srtTime : vttTime;
 	const blocks = captions.map(
 		({ text, start, end }, index) =>
-			`${format === "srt" ? `${index + 1}\n` : ""}${clock(start, mark)} --> ${clock(end, mark)}\n${text}\n`,
+			`${format === "srt" ? `${index + 1}\n` : ""}${time(start)} --> ${time(end)}\n${text}\n`,
 	);
 	return (format === "vtt" ? "WEBVTT\n\n" : "") + blocks.join("\n");
 }
@@ -100,6 +114,12 @@ function cut(
 	return stretches;
 }
 
-function clock(ms: number, mark: string): string {
-	return new Date(ms).toISOString().slice(11, 23).replace(".", mark);
+function srtTime(ms: number): string {
+	return new Date(ms).toISOString().slice(11, 23).replace(".", ",");
+}
+
+/** Without hours where there are none, as the service's OpenAPI shows it. */
+function vttTime(ms: number): string {
+	const time = new Date(ms).toISOString().slice(11, 23);
+	return time.startsWith("00:") ? time.slice(3) : time;
 }

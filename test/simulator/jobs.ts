@@ -128,26 +128,27 @@ export class Jobs {
 export function transcriptOf(job: JobRecord): Transcript {
 	const { words, language, duration } = job.script;
 	const isDone = job.status === "completed" && !job.deleted;
-	const withSpeakers = job.params.speaker_labels === true;
+	const { multichannel } = job.params;
+	const withSpeakers = job.params.speaker_labels === true || multichannel;
 	const shown = words.map(({ text, start, end, speaker }) => ({
 		text,
 		start,
 		end,
 		confidence: 0.97,
-		speaker: withSpeakers ? speaker : null,
+		...(multichannel
+			? { speaker: channelOf(speaker), channel: channelOf(speaker) }
+			: { speaker: withSpeakers ? speaker : null }),
 	}));
+	const joined = (part: readonly ShownWord[]) => textOf(part, language);
 	const transcript = {
 		...job.params,
 		id: job.id,
 		status: job.status,
 		audio_url: job.deleted ? "http://deleted_by_user" : job.audioUrl,
-		text: job.deleted
-			? "Deleted by user."
-			: isDone
-				? words.map((word) => word.text).join(" ")
-				: null,
+		text: job.deleted ? "Deleted by user." : isDone ? joined(shown) : null,
 		words: isDone ? shown : null,
-		utterances: isDone && withSpeakers ? utterancesOf(shown) : null,
+		utterances: isDone && withSpeakers ? utterancesOf(shown, joined) : null,
+		...(multichannel && { audio_channels: 2 }),
 		confidence: isDone ? 0.97 : null,
 		audio_duration: isDone ? duration : null,
 		language_code: job.params.language_code ?? language,
@@ -168,9 +169,27 @@ interface ShownWord {
 	readonly start: number;
 	readonly end: number;
 	readonly speaker: string | null;
+	readonly channel?: string;
 }
 
-function utterancesOf(words: readonly ShownWord[]) {
+/** Speakers on channels of their own: `A` is heard on the first. */
+function channelOf(speaker: string | null): string {
+	return speaker === "B" ? "2" : "1";
+}
+
+/** Words in a row; Japanese, Chinese and Thai have no spaces. */
+export function textOf(
+	words: readonly { readonly text: string }[],
+	language: string,
+): string {
+	const space = /^(ja|zh|th)/.test(language) ? "" : " ";
+	return words.map(({ text }) => text).join(space);
+}
+
+function utterancesOf(
+	words: readonly ShownWord[],
+	joined: (words: readonly ShownWord[]) => string,
+) {
 	const groups: ShownWord[][] = [];
 	for (const word of words) {
 		const last = groups.at(-1);
@@ -182,7 +201,8 @@ function utterancesOf(words: readonly ShownWord[]) {
 	}
 	return groups.map((group) => ({
 		speaker: group[0]?.speaker ?? "A",
-		text: group.map((word) => word.text).join(" "),
+		...(group[0]?.channel !== undefined && { channel: group[0].channel }),
+		text: joined(group),
 		start: group[0]?.start ?? 0,
 		end: group.at(-1)?.end ?? 0,
 		confidence: 0.97,

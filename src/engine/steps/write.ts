@@ -24,6 +24,7 @@ export async function write(
 			size: file.size,
 			...(sha256 !== undefined && { sha256 }),
 		},
+		transcribedAt: spec.createdAt,
 	};
 	return {
 		step: "done",

@@ -1,0 +1,89 @@
+/**
+ * Measures the captions of the talks in `test/fixtures/transcripts`: ours, and
+ * what the service makes of the same words, as the simulator has it. Prints
+ * tables, and keeps them in `captionResults.json`. Fails where ours break a
+ * limit of Netflix's guide: npm run bench:captions
+ */
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { parse } from "@plussub/srt-vtt-parser";
+import { legibilityOf } from "../../src/transcript/captions/limits.ts";
+import { render } from "../../src/transcript/formats.ts";
+import {
+	jobOfTalk,
+	savedTalk,
+	TALKS,
+	type Talk,
+} from "../fixtures/transcripts/talks.ts";
+import { captionsOf } from "../simulator/captions.ts";
+import { type CaptionFigures, measure, type Shown } from "./captionMeasure.ts";
+
+const results: Record<string, Record<string, CaptionFigures>> = {};
+for (const talk of TALKS) {
+	const figures = figuresOf(talk);
+	results[`${talk.name} (${talk.language})`] = figures;
+	console.log(`\n${talk.name}, ${talk.language}\n`);
+	console.log(tableOf(figures));
+	for (const name of ["ours, vtt", "ours, srt"]) {
+		const ours = figures[name];
+		assert(ours, name);
+		assert.equal(ours.tooWide + ours.moreThanTwoLines, 0, "lines");
+		assert.equal(ours.shorterThanFiveSixths + ours.longerThan7s, 0, "times");
+		assert.equal(ours.gapsBelowTwoFrames + ours.flickers, 0, "gaps");
+		assert.equal(ours.tooFastWithoutNeed, 0, "speed");
+	}
+}
+await writeFile(
+	path.join(import.meta.dirname, "captionResults.json"),
+	`${JSON.stringify(results, null, "\t")}\n`,
+);
+
+function figuresOf(talk: Talk): Record<string, CaptionFigures> {
+	const saved = savedTalk(talk);
+	const job = jobOfTalk(talk);
+	const allowed = legibilityOf(saved.transcript.text ?? "");
+	const files = {
+		"ours, vtt": render("vtt", saved),
+		"ours, srt": render("srt", saved),
+		"service's": captionsOf(job, "srt"),
+		"service's, 42": captionsOf(job, "srt", 42),
+		"service's, 84": captionsOf(job, "srt", 84),
+	};
+	return Object.fromEntries(
+		Object.entries(files).map(([name, text]) => [
+			name,
+			measure(shownIn(text), allowed, talk.language),
+		]),
+	);
+}
+
+/** Captions as somebody else's parser reads them, without tags and marks of direction. */
+function shownIn(text: string): Shown[] {
+	const { entries } = parse(text) as { entries: Shown[] };
+	return entries.map((entry) => ({
+		...entry,
+		text: entry.text
+			.replace(/<v [^>]*>/g, "")
+			.replace(/[\u202B\u202C\u200F]/g, ""),
+	}));
+}
+
+function tableOf(figures: Readonly<Record<string, CaptionFigures>>): string {
+	const names = Object.keys(figures);
+	const [first] = Object.values(figures);
+	const row = (cells: readonly (string | number)[]) =>
+		`| ${cells.join(" | ")} |`;
+	return [
+		row(["", ...names]),
+		row(["---", ...names.map(() => "---:")]),
+		...Object.keys(first ?? {}).map((key) =>
+			row([
+				key,
+				...Object.values(figures).map(
+					(each) => each[key as keyof CaptionFigures],
+				),
+			]),
+		),
+	].join("\n");
+}
