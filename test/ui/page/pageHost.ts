@@ -18,7 +18,7 @@ import { changeBetween } from "../../../src/transcript/change.ts";
 import { applyEdit } from "../../../src/transcript/edits.ts";
 import { type Script, textOf } from "../../../src/transcript/script.ts";
 import themes from "../../fixtures/themes.json" with { type: "json" };
-import { startBrowser } from "../../host/browser.ts";
+import { type BrowserOptions, startBrowser } from "../../host/browser.ts";
 import { OUTPUT_FOLDER, PROJECT } from "../../host/folders.ts";
 
 export type Theme = keyof typeof themes;
@@ -63,8 +63,8 @@ export class PageHost implements AsyncDisposable {
 		this.#port = port;
 	}
 
-	static async start(): Promise<PageHost> {
-		const browser = await startBrowser((line) => console.log(line));
+	static async start(options: BrowserOptions = {}): Promise<PageHost> {
+		const browser = await startBrowser((line) => console.log(line), options);
 		const server = createServer((request, response) => {
 			void answer(request.url ?? "/", request.headers.range, response);
 		});
@@ -373,7 +373,7 @@ export class OpenPage implements AsyncDisposable {
 					reason: "talk.mp3 was not found beside the transcript.",
 				}
 			: {
-					kind: /\.(mp4|webm)$/.test(media) ? "video" : "audio",
+					kind: /\.(mp4|webm|mkv|mov|m2ts)$/.test(media) ? "video" : "audio",
 					name: path.basename(media),
 					url: `${this.#origin}/file/${media}`,
 					mayLackDecoder: false,
