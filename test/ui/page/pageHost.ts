@@ -235,14 +235,29 @@ export class OpenPage implements AsyncDisposable {
 		}
 	}
 
+	/** Where the middle of a word of the text is, once nothing scrolls any more. */
+	async placeOf(
+		word: string,
+	): Promise<{ readonly x: number; readonly y: number }> {
+		return this.page.evaluate(`(async () => {
+			const placeOf = ${PLACE_OF};
+			for (let last, at = placeOf(${JSON.stringify(word)}); ; last = at) {
+				await new Promise(requestAnimationFrame);
+				await new Promise(requestAnimationFrame);
+				at = placeOf(${JSON.stringify(word)});
+				if (at.y === last?.y) {
+					return at;
+				}
+			}
+		})()`);
+	}
+
 	/** Clicks a word of the text, the first that is in the page. */
 	async click(
 		word: string,
 		options: { readonly alt?: boolean; readonly count?: number } = {},
 	): Promise<void> {
-		const { x, y }: { x: number; y: number } = await this.page.evaluate(
-			`${PLACE_OF}(${JSON.stringify(word)})`,
-		);
+		const { x, y } = await this.placeOf(word);
 		if (options.alt) {
 			await this.page.keyboard.down("Alt");
 		}
@@ -377,6 +392,11 @@ const PLACE_OF = `((word) => {
 				const range = document.createRange();
 				range.setStart(walker.currentNode, at);
 				range.setEnd(walker.currentNode, at + word.length);
+				const { top, bottom } = line.closest(".cm-scroller").getBoundingClientRect();
+				const { y: high } = range.getBoundingClientRect();
+				if (high < top || high > bottom - 20) {
+					walker.currentNode.parentElement.scrollIntoView({ block: "center" });
+				}
 				const { x, y, width, height } = range.getBoundingClientRect();
 				return { x: x + width / 2, y: y + height / 2 };
 			}

@@ -190,10 +190,7 @@ test("F2 asks for the speaker of the caret's paragraph; here alone makes another
 		open.script.paragraphs.map(({ speaker }) => speaker),
 		["C", "B", "A", "B", "A", "B", "A", "B"],
 	);
-	assert.equal(
-		await page.evaluate("document.activeElement.className"),
-		"cm-content",
-	);
+	await page.locator(".cm-content:focus").waitFor();
 });
 
 test("two speakers become one where one gets the other's name", async () => {
