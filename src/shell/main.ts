@@ -5,14 +5,18 @@ import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
 import { History } from "../engine/history/history.ts";
+import { jobOf } from "../engine/history/record.ts";
 import { isRunning, type Job } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
 import { redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
 import { ApiKey } from "./apiKey.ts";
-import type { CommandHandlers } from "./commands.ts";
+import type { CommandHandlers, HistoryHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
+import { MediaWithTranscript } from "./history/mediaWithTranscript.ts";
+import { jobIdsIn, recordsIn } from "./history/nodes.ts";
+import { Transcripts } from "./history/transcripts.ts";
 import { showJobs } from "./jobList.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
@@ -38,6 +42,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #statusBar: StatusBar;
 	readonly #statistics: StatisticsFile;
 	readonly #statisticsView: StatisticsView;
+	readonly #history: History;
+	readonly #transcripts: Transcripts;
 
 	private constructor(
 		context: vscode.ExtensionContext,
@@ -45,6 +51,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		output: Output,
 		media: MediaReader,
 		engine: Engine,
+		history: History,
 	) {
 		this.#extension = context.extensionUri;
 		this.#apiKey = apiKey;
@@ -73,6 +80,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			this.#statistics,
 			vscode.Uri.joinPath(this.#extension, "media", "styles"),
 		);
+		this.#history = history;
+		this.#transcripts = new Transcripts({
+			engine,
+			history,
+			output,
+			outcomes: this.#outcomes,
+			report: this.#report,
+			withTranscript: new MediaWithTranscript(context.workspaceState),
+		});
 	}
 
 	/** @param journal - folder of the jobs' journal. */
@@ -102,7 +118,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			output.dispose();
 			throw error;
 		});
-		const shell = new Shell(context, apiKey, output, media, engine);
+		const shell = new Shell(context, apiKey, output, media, engine, history);
 		events.event((event) => shell.#show(event));
 		return shell;
 	}
@@ -147,8 +163,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#output.show();
 	}
 
-	copySupportReport() {
-		return this.#report.copy(this.#reportedJobs());
+	copySupportReport(args: readonly unknown[]) {
+		return this.#report.copy(this.#selectedJobs(args) ?? this.#reportedJobs());
 	}
 
 	emailSupport() {
@@ -180,7 +196,18 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return this.#statisticsView.reset();
 	}
 
+	/** The commands on transcripts. */
+	get history(): HistoryHandlers {
+		return this.#transcripts.commands;
+	}
+
+	/** Fills the tree of transcripts, once its view is visible. */
+	openHistory(...how: Parameters<Transcripts["openTree"]>) {
+		return this.#transcripts.openTree(...how);
+	}
+
 	dispose(): void {
+		this.#transcripts.dispose();
 		this.#statusBar.dispose();
 		this.#statisticsView.dispose();
 		this.#output.dispose();
@@ -195,12 +222,14 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
+			history: this.#history,
 		});
 	}
 
 	#show(event: EngineEvent): void {
 		this.#output.tell(event);
 		this.#count(event);
+		this.#transcripts.tell(event);
 		switch (event.type) {
 			case "stage":
 			case "remote":
@@ -212,16 +241,24 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				this.#statusBar.refresh();
 				this.#resumed.follow(event.job.spec.id);
 				break;
+			case "keptUsed":
+				this.#statusBar.refresh();
+				break;
 			case "cleanedUp":
-				if (event.transcriptId !== undefined && event.error === undefined) {
-					tellInStatusBar(
-						`Transcript ${event.transcriptId} was deleted at AssemblyAI`,
-					);
-				}
+				tellCleanedUp(event);
 				break;
 			default:
 				break;
 		}
+	}
+
+	/** Those that are selected in the tree; absent where the command comes from elsewhere. */
+	#selectedJobs(args: readonly unknown[]): Job[] | undefined {
+		const jobs = [
+			...recordsIn(args).map(jobOf),
+			...jobIdsIn(args).flatMap((id) => this.#engine.view(id)?.job ?? []),
+		];
+		return jobs.length > 0 ? jobs : undefined;
 	}
 
 	/** Those that failed; else the last one. */
@@ -247,5 +284,22 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				});
 			});
 		}
+	}
+}
+
+function tellCleanedUp({
+	job,
+	transcriptId,
+	error,
+}: Extract<EngineEvent, { type: "cleanedUp" }>): void {
+	if (transcriptId === undefined) {
+		return;
+	}
+	if (error === undefined) {
+		tellInStatusBar(`Transcript ${transcriptId} was deleted at AssemblyAI`);
+	} else if (job.state.step === "done") {
+		tellInStatusBar(
+			`Transcript ${transcriptId} could not be deleted at AssemblyAI; the output says why`,
+		);
 	}
 }

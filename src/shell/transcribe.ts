@@ -1,8 +1,9 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { InvalidBaseUrlError } from "../assemblyai/limits.ts";
-import type { Engine, NewJob } from "../engine/engine.ts";
+import type { Engine, KeptTranscript, NewJob } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
+import type { History } from "../engine/history/history.ts";
 import type { JobSpec, PlannedOutput } from "../engine/job.ts";
 import { filesOf, targetsOf } from "../engine/outputPlan.ts";
 import type { MediaFacts } from "../media/inspection.ts";
@@ -15,6 +16,7 @@ import { chooseTracks } from "./audioTracks.ts";
 import { askAboutDoubts } from "./doubts.ts";
 import { examineFiles } from "./examineFiles.ts";
 import { planOutputs } from "./existingTranscripts.ts";
+import { offerKept } from "./history/offerKept.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Output } from "./output.ts";
 import { followJobs, runningJobs } from "./progress.ts";
@@ -42,6 +44,7 @@ export interface TranscribeParts {
 	readonly apiKey: ApiKey;
 	readonly output: Output;
 	readonly outcomes: Outcomes;
+	readonly history: History;
 }
 
 /** A file of the command: to be transcribed, or why it is not. */
@@ -180,13 +183,14 @@ function isOutput(output: PlannedOutput | "skip" | undefined): boolean {
 
 async function run(
 	jobs: readonly NewJob[],
-	{ engine, outcomes }: TranscribeParts,
+	{ engine, outcomes, history }: TranscribeParts,
 ): Promise<Outcome[]> {
-	if (jobs.length === 0) {
+	const kept = jobs.length === 0 ? undefined : await offerKept(jobs, history);
+	if (kept === undefined) {
 		return [];
 	}
 	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
-	const ids = await engine.start(jobs);
+	const ids = await start(jobs, kept, engine);
 	const joined = ids.filter((id) => underWay.has(id)).length;
 	if (joined > 0) {
 		tellInStatusBar(
@@ -198,6 +202,24 @@ async function run(
 	const ended = await followJobs(engine, ids);
 	outcomes.tell(ended);
 	return ended;
+}
+
+/** Starts jobs, those for which there is a transcript already with that; resolves to their IDs, in order. */
+async function start(
+	jobs: readonly NewJob[],
+	kept: ReadonlyMap<NewJob, KeptTranscript>,
+	engine: Engine,
+): Promise<string[]> {
+	const started = await engine.start(jobs.filter((job) => !kept.has(job)));
+	const ids = started.values();
+	return Promise.all(
+		jobs.map((job) => {
+			const transcript = kept.get(job);
+			return transcript === undefined
+				? (ids.next().value ?? "")
+				: engine.startKept(job, transcript);
+		}),
+	);
 }
 
 function jobOf(
