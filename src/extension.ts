@@ -1,9 +1,11 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { hasEntries } from "./engine/journal.ts";
-import { COMMANDS } from "./shell/commands.ts";
+import { registerHistoryTree } from "./shell/history/lazyTree.ts";
+import { tellMediaWithTranscript } from "./shell/history/mediaWithTranscript.ts";
 import { lazily } from "./shell/lazily.ts";
 import { tellProjectKind } from "./shell/projectKind.ts";
+import { registerCommands } from "./shell/registerCommands.ts";
 import { registerTranscriptView } from "./shell/transcriptView/register.ts";
 
 /** How often the jobs of windows that crashed are looked for, in milliseconds. */
@@ -26,12 +28,11 @@ export function activate(context: vscode.ExtensionContext): void {
 		context.subscriptions.push(started);
 		return started;
 	});
-	for (const name of COMMANDS) {
-		const run = async (...args: unknown[]) => (await shell())[name](args);
-		context.subscriptions.push(
-			vscode.commands.registerCommand(`sidescribe.${name}`, run),
-		);
-	}
+	context.subscriptions.push(
+		registerCommands(shell),
+		registerHistoryTree(shell),
+	);
+	tellMediaWithTranscript(context.workspaceState);
 	const resume = async () => {
 		if (await hasEntries(journal)) {
 			await (await shell()).resume();

@@ -1,6 +1,5 @@
-import { access } from "node:fs/promises";
 import * as path from "node:path";
-import { hasCode } from "../files/write.ts";
+import { exists } from "../files/exists.ts";
 import { endingOf, type Format } from "../transcript/formats.ts";
 import type { PlannedOutput } from "./job.ts";
 
@@ -94,17 +93,4 @@ export function planOutput(
 /** File systems of macOS and Windows hold `Talk.txt` and `talk.txt` for one. */
 function asName(file: string): string {
 	return process.platform === "linux" ? file : file.toLowerCase();
-}
-
-/** Whether something of that name is there, be it a file or not. */
-export async function exists(file: string): Promise<boolean> {
-	try {
-		await access(file);
-		return true;
-	} catch (error) {
-		if (hasCode(error, "ENOENT", "ENOTDIR")) {
-			return false;
-		}
-		throw error;
-	}
 }

@@ -18,9 +18,32 @@ export const COMMANDS = [
 	"showHelp",
 ] as const;
 
+/** Those on transcripts, registered the same way. */
+export const HISTORY_COMMANDS = [
+	"openTranscript",
+	"export",
+	"transcribeAgain",
+	"revealRecording",
+	"copyTranscriptId",
+	"copyRequestId",
+	"deleteAtService",
+	"retryJob",
+	"cancelJob",
+	"removeFromHistory",
+	"keepOldTranscript",
+	"takeNewTranscript",
+	"keepBothTranscripts",
+] as const;
+
 /** What runs a command, given the arguments that VS Code called it with. */
 export type CommandHandlers = Record<
 	(typeof COMMANDS)[number],
+	(args: readonly unknown[]) => unknown
+>;
+
+/** The same for those on transcripts. */
+export type HistoryHandlers = Record<
+	(typeof HISTORY_COMMANDS)[number],
 	(args: readonly unknown[]) => unknown
 >;
 

@@ -5,15 +5,19 @@ import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
 import { History } from "../engine/history/history.ts";
+import { jobOf } from "../engine/history/record.ts";
 import { isRunning, type Job } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
-import { redactor } from "../support/redact.ts";
+import { type Redact, redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
 import { transcribeUrl, urlRequestOf } from "./address/transcribeUrl.ts";
 import { ApiKey } from "./apiKey.ts";
-import type { CommandHandlers } from "./commands.ts";
+import type { CommandHandlers, HistoryHandlers } from "./commands.ts";
 import { userAgent } from "./environment.ts";
+import { MediaWithTranscript } from "./history/mediaWithTranscript.ts";
+import { jobIdsIn, recordsIn } from "./history/nodes.ts";
+import { Transcripts } from "./history/transcripts.ts";
 import { showJobs } from "./jobList.ts";
 import { OptionQuestions } from "./options/questions.ts";
 import { Outcomes } from "./outcomes.ts";
@@ -52,6 +56,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #statistics: StatisticsFile;
 	readonly #statisticsView: StatisticsView;
 	#flushing: NodeJS.Timeout | undefined;
+	readonly #history: History;
+	readonly #transcripts: Transcripts;
 
 	private constructor(
 		context: vscode.ExtensionContext,
@@ -59,6 +65,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		output: Output,
 		media: MediaReader,
 		engine: Engine,
+		history: History,
 	) {
 		this.#extension = context.extensionUri;
 		this.#userAgent = userAgent(context);
@@ -91,6 +98,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			this.#statistics,
 			vscode.Uri.joinPath(this.#extension, "media", "styles"),
 		);
+		this.#history = history;
+		this.#transcripts = new Transcripts({
+			engine,
+			history,
+			output,
+			outcomes: this.#outcomes,
+			report: this.#report,
+			withTranscript: new MediaWithTranscript(context.workspaceState),
+		});
 	}
 
 	/** @param journal - folder of the jobs' journal. */
@@ -124,7 +140,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			output.dispose();
 			throw error;
 		});
-		const shell = new Shell(context, apiKey, output, media, engine);
+		const shell = new Shell(context, apiKey, output, media, engine, history);
 		events.event((event) => shell.#show(event));
 		return shell;
 	}
@@ -157,6 +173,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
+			history: this.#history,
 			userAgent: this.#userAgent,
 		});
 	}
@@ -193,8 +210,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#output.show();
 	}
 
-	copySupportReport() {
-		return this.#report.copy(this.#reportedJobs());
+	copySupportReport(args: readonly unknown[]) {
+		return this.#report.copy(this.#selectedJobs(args) ?? this.#reportedJobs());
 	}
 
 	emailSupport() {
@@ -226,8 +243,19 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return this.#statisticsView.reset();
 	}
 
+	/** The commands on transcripts. */
+	get history(): HistoryHandlers {
+		return this.#transcripts.commands;
+	}
+
+	/** Fills the tree of transcripts, once its view is visible. */
+	openHistory(...how: Parameters<Transcripts["openTree"]>) {
+		return this.#transcripts.openTree(...how);
+	}
+
 	dispose(): void {
 		this.#flush();
+		this.#transcripts.dispose();
 		this.#statusBar.dispose();
 		this.#statisticsView.dispose();
 		this.#output.dispose();
@@ -242,12 +270,14 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
+			history: this.#history,
 		});
 	}
 
 	#show(event: EngineEvent): void {
 		this.#output.tell(event);
 		this.#count(event);
+		this.#transcripts.tell(event);
 		switch (event.type) {
 			case "stage":
 			case "remote":
@@ -259,17 +289,24 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				this.#statusBar.refresh();
 				this.#resumed.follow(event.job.spec.id);
 				break;
+			case "keptUsed":
+				this.#statusBar.refresh();
+				break;
 			case "cleanedUp":
-				if (event.transcriptId !== undefined && event.error === undefined) {
-					tellInStatusBar(
-						`Transcript ${event.transcriptId} was deleted at AssemblyAI`,
-						this.#output.redact,
-					);
-				}
+				tellCleanedUp(event, this.#output.redact);
 				break;
 			default:
 				break;
 		}
+	}
+
+	/** Those that are selected in the tree; absent where the command comes from elsewhere. */
+	#selectedJobs(args: readonly unknown[]): Job[] | undefined {
+		const jobs = [
+			...recordsIn(args).map(jobOf),
+			...jobIdsIn(args).flatMap((id) => this.#engine.view(id)?.job ?? []),
+		];
+		return jobs.length > 0 ? jobs : undefined;
 	}
 
 	/** Those that failed; else the last one. */
@@ -300,5 +337,25 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				fields: { event: "statisticsProblem" },
 			});
 		});
+	}
+}
+
+function tellCleanedUp(
+	{ job, transcriptId, error }: Extract<EngineEvent, { type: "cleanedUp" }>,
+	redact: Redact,
+): void {
+	if (transcriptId === undefined) {
+		return;
+	}
+	if (error === undefined) {
+		tellInStatusBar(
+			`Transcript ${transcriptId} was deleted at AssemblyAI`,
+			redact,
+		);
+	} else if (job.state.step === "done") {
+		tellInStatusBar(
+			`Transcript ${transcriptId} could not be deleted at AssemblyAI; the output says why`,
+			redact,
+		);
 	}
 }

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Engine, NewJob } from "../engine/engine.ts";
+import type { History } from "../engine/history/history.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import { counted } from "../support/wording.ts";
 import type { ApiKey } from "./apiKey.ts";
@@ -30,6 +31,7 @@ export interface TranscribeParts {
 	readonly apiKey: ApiKey;
 	readonly output: Output;
 	readonly outcomes: Outcomes;
+	readonly history: History;
 }
 
 /**

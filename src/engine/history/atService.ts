@@ -69,7 +69,8 @@ export class AtService {
 			{ patience: () => "attempts" },
 		);
 		const deletedAt = new Date().toISOString();
-		await history.update({ ...record, deletedAt });
+		const now = await history.find(record.spec.id);
+		await (now && history.update({ ...now, deletedAt }));
 		emit({ type: "cleanedUp", job: jobOf(record), transcriptId });
 	}
 

@@ -1,9 +1,10 @@
 import { isAddress } from "../../address/address.ts";
+import { exists } from "../../files/exists.ts";
 import { FileProblem } from "../../media/check.ts";
 import { delay } from "../../retry/delay.ts";
 import { Appeared, AtWorkElsewhere } from "../failureRecord.ts";
 import type { PlannedOutput } from "../job.ts";
-import { exists, filesOf } from "../outputPlan.ts";
+import { filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
 /** Examines a file. @throws FileProblem where it cannot be sent; AtWorkElsewhere */

@@ -1,5 +1,7 @@
-import type { Engine, NewJob } from "../../engine/engine.ts";
+import type { Engine, KeptTranscript, NewJob } from "../../engine/engine.ts";
 import type { Outcome } from "../../engine/events.ts";
+import type { History } from "../../engine/history/history.ts";
+import { offerKept } from "../history/offerKept.ts";
 import type { Outcomes } from "../outcomes.ts";
 import type { Output } from "../output.ts";
 import { followJobs, runningJobs } from "../progress.ts";
@@ -10,6 +12,7 @@ export interface RunParts {
 	readonly engine: Engine;
 	readonly outcomes: Outcomes;
 	readonly output: Output;
+	readonly history: History;
 }
 
 /**
@@ -23,12 +26,13 @@ export async function run(
 	parts: RunParts,
 	leftOut = 0,
 ): Promise<Outcome[]> {
-	if (jobs.length === 0) {
+	const { engine, outcomes, output, history } = parts;
+	const kept = jobs.length === 0 ? undefined : await offerKept(jobs, history);
+	if (kept === undefined) {
 		return [];
 	}
-	const { engine, outcomes, output } = parts;
 	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
-	const ids = await engine.start(jobs);
+	const ids = await start(jobs, kept, engine);
 	tellJoined(ids.filter((id) => underWay.has(id)).length, output);
 	const { ended, wasStopped } = await followJobs(engine, ids, output.redact);
 	const notSent = jobs.filter(
@@ -44,6 +48,24 @@ export async function run(
 			}),
 	});
 	return ended;
+}
+
+/** Starts jobs, those for which there is a transcript already with that; resolves to their IDs, in order. */
+async function start(
+	jobs: readonly NewJob[],
+	kept: ReadonlyMap<NewJob, KeptTranscript>,
+	engine: Engine,
+): Promise<string[]> {
+	const started = await engine.start(jobs.filter((job) => !kept.has(job)));
+	const ids = started.values();
+	return Promise.all(
+		jobs.map((job) => {
+			const transcript = kept.get(job);
+			return transcript === undefined
+				? (ids.next().value ?? "")
+				: engine.startKept(job, transcript);
+		}),
+	);
 }
 
 function tellJoined(count: number, { redact }: Output): void {
