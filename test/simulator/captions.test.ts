@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Transcript } from "assemblyai";
+import type { Transcript, UploadedFile } from "assemblyai";
 import { SIMULATOR_KEY, type Simulator, startSimulator } from "./simulator.ts";
 
 const headers = { authorization: SIMULATOR_KEY };
@@ -48,10 +48,16 @@ async function transcribe(
 		"jobChanged",
 		({ status }) => status === "completed",
 	);
+	const upload = await fetch(`${simulator.url}/v2/upload`, {
+		method: "POST",
+		headers,
+		body: "some sound",
+	});
+	const { upload_url: audio_url } = (await upload.json()) as UploadedFile;
 	await fetch(`${simulator.url}/v2/transcript`, {
 		method: "POST",
 		headers,
-		body: JSON.stringify({ audio_url: "https://example.com/a.mp3", ...params }),
+		body: JSON.stringify({ audio_url, ...params }),
 	});
 	const { id } = await finished;
 	const answer = await fetch(`${simulator.url}/v2/transcript/${id}`, {
