@@ -83,6 +83,9 @@ for (const [name, theme] of Object.entries(THEMES)) {
 				"Nothing is left to do in “interviews”: 60 recordings have transcripts already.",
 			)
 			.waitFor();
+		await workbench
+			.toast("Looking for recordings")
+			.waitFor({ state: "hidden" });
 		await window.picture(`batch-nothing-left-${name}`);
 		assert.equal(simulator.jobs.length, 50);
 	});
