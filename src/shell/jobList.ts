@@ -211,11 +211,11 @@ function itemOf(view: JobView, engine: Engine, redact: Redact): JobItem {
 	};
 }
 
-/** Where the file is, unless the name alone says it. */
+/** The folder that the file is in, unless that is the one that is open. */
 function detail(source: string, redact: Redact): { detail?: string } {
 	if (isAddress(source)) {
 		return { detail: redact(withoutSecrets(source)) };
 	}
-	const relative = vscode.workspace.asRelativePath(source);
-	return relative === path.basename(source) ? {} : { detail: redact(relative) };
+	const folder = path.dirname(vscode.workspace.asRelativePath(source));
+	return folder === "." ? {} : { detail: redact(folder) };
 }

@@ -163,7 +163,11 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	async transcribeFolder(args: readonly unknown[]) {
-		const chosen = await chooseRecordings(args, this.#memory);
+		const chosen = await chooseRecordings(
+			args,
+			this.#memory,
+			this.#output.redact,
+		);
 		return this.#transcribe(chosen, wishesOf());
 	}
 

@@ -7,7 +7,7 @@ import type { Redact } from "../support/redact.ts";
 import { counted } from "../support/wording.ts";
 import { FollowedJobs } from "./followedJobs.ts";
 import { plain } from "./plain.ts";
-import { stageText, summaryText } from "./stageText.ts";
+import { countsText, stageText, summaryText } from "./stageText.ts";
 
 /** Times run on, and a message that changes more often is unrest. */
 const REFRESH_MS = 250;
@@ -33,36 +33,42 @@ export async function followJobs(
 	const jobs = new FollowedJobs(engine, ids);
 	const [first] = jobs.running;
 	const isOne = ids.length === 1;
-	const show = (title: string) =>
-		shown(jobs, engine, plain(redact(title)), redact);
-	const wasStopped = await show(
+	const wasStopped = await shown(
+		jobs,
 		isOne && first
 			? sourceName(first.job.spec.source)
 			: `Transcribing ${counted(ids.length, "file")}`,
+		() => messageOf(jobs, engine),
+		redact,
 	);
-	if (wasStopped) {
-		const stopped = jobs.running.filter(
-			({ job }) => isOne || isUnsent(job.state),
-		);
-		engine.cancel(stopped.map(({ job }) => job.spec.id));
-		await finishRest(jobs, engine, stopped.length, show);
+	if (wasStopped && isOne) {
+		engine.cancel(ids);
+	} else if (wasStopped) {
+		await stop(jobs, engine, redact);
 	}
 	return { ended: await jobs.allEnded, wasStopped };
 }
 
-/** What was sent already is written as well, unless a person does not want that either. */
-async function finishRest(
+/** Cancels what AssemblyAI does not have yet; the rest is finished, unless a person does not want that either. */
+async function stop(
 	jobs: FollowedJobs,
 	engine: Engine,
-	stopped: number,
-	show: (title: string) => Promise<boolean>,
+	redact: Redact,
 ): Promise<void> {
-	const rest = jobs.running.filter(({ job }) => !isUnsent(job.state));
-	if (stopped === jobs.running.length || rest.length === 0) {
+	const sent = () => jobs.running.filter(({ job }) => !isUnsent(job.state));
+	engine.cancel(
+		jobs.running
+			.filter(({ job }) => isUnsent(job.state))
+			.map(({ job }) => job.spec.id),
+	);
+	if (sent().length === 0) {
 		return;
 	}
-	const isGivenUp = await show(
-		`Stopped. ${counted(rest.length, "file")} that AssemblyAI has already will be finished; Cancel deletes them there`,
+	const isGivenUp = await shown(
+		jobs,
+		`Stopped. ${counted(sent().length, "file")} that AssemblyAI has already will be finished; Cancel deletes them there`,
+		() => countsText(sent()),
+		redact,
 	);
 	if (isGivenUp) {
 		engine.cancel(jobs.running.map(({ job }) => job.spec.id));
@@ -72,22 +78,24 @@ async function finishRest(
 /** Shows jobs until all have ended. @returns whether a person cancelled it before. */
 async function shown(
 	jobs: FollowedJobs,
-	engine: Engine,
 	title: string,
+	message: () => string,
 	redact: Redact,
 ): Promise<boolean> {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title,
+		title: plain(redact(title)),
 		cancellable: true,
 	};
 	return vscode.window.withProgress(options, async (progress, token) => {
 		let share = 0;
 		const report = () => {
-			const message = plain(redact(messageOf(jobs, engine)));
 			// A single job has no share that would say anything.
 			const increment = jobs.count === 1 ? 0 : 100 * (jobs.share - share);
-			progress.report({ message, ...(increment > 0 && { increment }) });
+			progress.report({
+				message: plain(redact(message())),
+				...(increment > 0 && { increment }),
+			});
 			share = jobs.share;
 		};
 		report();

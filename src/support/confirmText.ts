@@ -34,12 +34,16 @@ export function confirmText(facts: CommandFacts): {
 	return {
 		question: `Transcribe ${what}${lengthText(estimate)}?`,
 		detail: [
-			...whichText(facts),
-			...costText(facts),
-			"",
-			"Nothing has been uploaded yet. The settings sidescribe.confirmAboveHours and sidescribe.pricePerHour say when this is asked, and what an hour costs.",
+			...paragraph(whichText(facts)),
+			...paragraph(costText(facts)),
+			"Nothing has been uploaded yet. The settings sidescribe.confirmAboveHours and sidescribe.pricePerHour belong to this question.",
 		].join("\n"),
 	};
+}
+
+/** With an empty line after it, where it has any. */
+function paragraph(lines: readonly string[]): string[] {
+	return lines.length === 0 ? [] : [...lines, ""];
 }
 
 function lengthText({ seconds, estimated, unknown }: Estimate): string {

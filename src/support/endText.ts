@@ -63,13 +63,20 @@ export function failureText(end: CommandEnd): {
 			: [
 					`${counted(failed.length, "file")} could not be transcribed: ${firstOf(names, NAMES_TOLD)}.`,
 				];
+	const isOneReason =
+		new Set(failed.map(({ state }) => state.failure.type)).size === 1;
 	const text = [
 		...many,
-		inOneLine(explanation),
+		isOneReason
+			? inOneLine(explanation)
+			: `${explanation.what} The output explains each.`,
 		...readyText(end),
 		...restText(end),
 	];
-	return { text: text.join(" "), link: explanation.link };
+	return {
+		text: text.join(" "),
+		...(isOneReason && { link: explanation.link }),
+	};
 }
 
 /** What a person reads of a command in which nothing failed and something is done; empty where nothing is to be told. */

@@ -92,7 +92,7 @@ export class Host implements AsyncDisposable {
 	 * Opens a window with nothing of earlier ones: a folder of its own, a
 	 * browser profile of its own, a simulator that has forgotten everything.
 	 *
-	 * @param files - by name; a number stands for so many bytes.
+	 * @param files - by name or path in the folder; a number stands for so many bytes.
 	 */
 	async open(
 		files: Readonly<Record<string, string | Buffer | number>>,
@@ -100,8 +100,10 @@ export class Host implements AsyncDisposable {
 		this.simulator.reset();
 		const folder = await mkdtemp(path.join(this.secrets.home, "recordings-"));
 		for (const [name, content] of Object.entries(files)) {
+			const file = path.join(folder, name);
+			await mkdir(path.dirname(file), { recursive: true });
 			await writeFile(
-				path.join(folder, name),
+				file,
 				typeof content === "number" ? recordingOf(name, content) : content,
 			);
 		}

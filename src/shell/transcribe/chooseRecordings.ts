@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { Redact } from "../../support/redact.ts";
 import { namedUris } from "../selection.ts";
 import { type Recordings, recordingsLike } from "./recordings.ts";
 
@@ -13,6 +14,7 @@ import { type Recordings, recordingsLike } from "./recordings.ts";
 export async function chooseRecordings(
 	args: readonly unknown[],
 	memory: vscode.Memento,
+	redact: Redact,
 ): Promise<readonly vscode.Uri[] | Recordings> {
 	const named = namedUris(args);
 	if (named.length > 0) {
@@ -24,7 +26,7 @@ export async function chooseRecordings(
 	}
 	const chosen = await vscode.window.showQuickPick(
 		[
-			...folders.map(folderItem),
+			...folders.map((folder) => folderItem(folder, redact)),
 			{ label: "", kind: vscode.QuickPickItemKind.Separator },
 			{ label: "$(folder-opened) Choose a Folder…", choose: chooseFolders },
 			{
@@ -44,10 +46,13 @@ interface Item extends vscode.QuickPickItem {
 	readonly choose?: () => Promise<readonly vscode.Uri[] | Recordings>;
 }
 
-function folderItem({ name, uri }: vscode.WorkspaceFolder): Item {
+function folderItem(
+	{ name, uri }: vscode.WorkspaceFolder,
+	redact: Redact,
+): Item {
 	return {
 		label: `$(root-folder) ${name}`,
-		description: path.dirname(uri.fsPath),
+		description: redact(path.dirname(uri.fsPath)),
 		choose: async () => [uri],
 	};
 }

@@ -1,12 +1,9 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
-import { counted } from "../../support/wording.ts";
+import { counted, grouped } from "../../support/wording.ts";
 import { extractAudio } from "../settings.ts";
 import { type Look, looking } from "./look.ts";
-
-/** Few are looked into before a notification could be read. */
-const FEW_FILES = 5;
 
 /** A message that changes more often is unrest, in milliseconds. */
 const REPORT_MS = 250;
@@ -23,10 +20,8 @@ export async function examineFiles(
 	files: readonly vscode.Uri[],
 	media: MediaReader,
 ): Promise<Map<vscode.Uri, MediaFacts> | undefined> {
-	const { Notification, Window } = vscode.ProgressLocation;
 	const facts = await looking(
 		`Checking ${files.length === 1 ? "the file" : counted(files.length, "file")}`,
-		files.length > FEW_FILES ? Notification : Window,
 		(look) => factsOfAll(files, media, look),
 	);
 	return (
@@ -46,11 +41,14 @@ async function factsOfAll(
 	{ signal, report }: Look,
 ): Promise<(MediaFacts | undefined)[]> {
 	let examined = 0;
-	let told = 0;
-	const timer = setInterval(() => {
-		report(`${examined} of ${files.length}`, (examined - told) / files.length);
-		told = examined;
-	}, REPORT_MS);
+	const timer = setInterval(
+		() =>
+			report(
+				`${grouped(examined)} of ${grouped(files.length)}`,
+				examined / files.length,
+			),
+		REPORT_MS,
+	);
 	try {
 		return await Promise.all(
 			files.map(async (uri) => {

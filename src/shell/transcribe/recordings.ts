@@ -62,8 +62,7 @@ export async function recordingsLike(
 }
 
 function searching<T>(where: string, work: (look: Look) => Promise<T>) {
-	const { Notification } = vscode.ProgressLocation;
-	return looking(`Looking for recordings in ${where}`, Notification, work);
+	return looking(`Looking for recordings in ${where}`, work);
 }
 
 /** A file is recognised whatever the case of its ending. */
@@ -79,13 +78,15 @@ const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 async function search(
 	pattern: vscode.GlobPattern,
-	{ token, signal }: Look,
+	{ signal }: Look,
 ): Promise<vscode.Uri[]> {
+	const stop = new vscode.CancellationTokenSource();
+	signal.addEventListener("abort", () => stop.cancel(), { once: true });
 	const found = await vscode.workspace.findFiles(
 		pattern,
 		EXCLUDED,
 		undefined,
-		token,
+		stop.token,
 	);
 	signal.throwIfAborted();
 	const files = found.filter(

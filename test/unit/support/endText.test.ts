@@ -12,13 +12,14 @@ import { formatLine } from "../../../src/support/logLine.ts";
 import { someFailure, someJob } from "./someJob.ts";
 
 test("Failures come first, named and explained, and then what is ready and what was left out", () => {
+	const refused = { type: "badRequest", message: "No such language" };
 	const { text, link } = failureText(
 		endOf(
 			[
 				done("a.mp3"),
-				failed("b.mp3", { type: "badRequest", message: "No such language" }),
+				failed("b.mp3", refused),
 				done("c.mp3"),
-				failed("d.mp3"),
+				failed("d.mp3", refused),
 			],
 			12,
 			false,
@@ -26,13 +27,24 @@ test("Failures come first, named and explained, and then what is ready and what 
 	);
 	assert.match(
 		text,
-		/^2 files could not be transcribed: b\.mp3, d\.mp3\. b\.mp3 could not be transcribed: AssemblyAI refused the request \(“No such language”\)\./,
+		/^2 files could not be transcribed: b\.mp3, d\.mp3\. b\.mp3 could not be transcribed: AssemblyAI refused the request \(“No such language”\)\. Change/,
 	);
 	assert.match(
 		text,
 		/ 2 transcripts are ready\. 12 were left out; the output says why\.$/,
 	);
 	assert.match(link?.url ?? "", /^https:/);
+});
+
+test("Of failures for several reasons one is told, and where the others are", () => {
+	const { text, link } = failureText(
+		endOf([failed("b.mp3", { type: "offline" }), failed("d.mp3")], 0, false),
+	);
+	assert.match(
+		text,
+		/^2 files could not be transcribed: b\.mp3, d\.mp3\. b\.mp3 could not be transcribed: there is no network .* The output explains each\.$/,
+	);
+	assert.equal(link, undefined);
 });
 
 test("A single failure is told alone", () => {
