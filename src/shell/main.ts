@@ -12,16 +12,22 @@ import { type Redact, redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
 import { transcribeUrl, urlRequestOf } from "./address/transcribeUrl.ts";
+import { Api, type ApiParts } from "./api/api.ts";
+import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import { ApiKey } from "./apiKey.ts";
 import type { CommandHandlers, HistoryHandlers } from "./commands.ts";
+import { MarkdownEdits } from "./drop/markdownEdits.ts";
 import { userAgent } from "./environment.ts";
 import { MediaWithTranscript } from "./history/mediaWithTranscript.ts";
 import { jobIdsIn, recordsIn } from "./history/nodes.ts";
 import { Transcripts } from "./history/transcripts.ts";
 import { showJobs } from "./jobList.ts";
+import { ReadTool } from "./languageModelTools/readTool.ts";
+import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
 import { OptionQuestions } from "./options/questions.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
+import { sourceUri } from "./resourceOf.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
 import { selectedFiles } from "./selection.ts";
@@ -31,7 +37,7 @@ import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
 import { chooseRecordings } from "./transcribe/chooseRecordings.ts";
 import type { Recordings } from "./transcribe/recordings.ts";
-import { givenUp } from "./transcribe/results.ts";
+import { givenUp, resultOf } from "./transcribe/results.ts";
 import { type Wishes, wishesOf } from "./transcribe/wishes.ts";
 import { transcribe } from "./transcribe.ts";
 
@@ -40,6 +46,12 @@ const FLUSH_MS = 1000;
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
+	/** What other extensions use. */
+	readonly api: Api;
+	readonly transcribeTool: TranscribeTool;
+	readonly readTool = new ReadTool();
+	readonly markdownEdits: MarkdownEdits;
+	readonly #onDidTranscribe: (result: TranscribeResult) => void;
 	readonly #extension: vscode.Uri;
 	readonly #userAgent: string;
 	/** Of the workspace. */
@@ -66,7 +78,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		media: MediaReader,
 		engine: Engine,
 		history: History,
+		onDidTranscribe: (result: TranscribeResult) => void,
 	) {
+		this.#onDidTranscribe = onDidTranscribe;
 		this.#extension = context.extensionUri;
 		this.#userAgent = userAgent(context);
 		this.#memory = context.workspaceState;
@@ -92,6 +106,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			report: this.#report,
 			options: this.#options,
 		});
+		this.api = new Api(this.#parts);
+		this.transcribeTool = new TranscribeTool({
+			api: this.api,
+			media,
+			redact: output.redact,
+		});
+		this.markdownEdits = new MarkdownEdits(engine);
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
 		this.#statusBar = new StatusBar(engine, output.redact);
 		this.#statisticsView = new StatisticsView(
@@ -109,11 +130,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		});
 	}
 
-	/** @param journal - folder of the jobs' journal. */
+	/**
+	 * @param journal - folder of the jobs' journal.
+	 * @param onDidTranscribe - told of each transcript that was written.
+	 */
 	static async start(
 		context: vscode.ExtensionContext,
 		journal: string,
 		channel: vscode.LogOutputChannel,
+		onDidTranscribe: (result: TranscribeResult) => void,
 	): Promise<Shell> {
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
 		const output = new Output(
@@ -140,7 +165,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			output.dispose();
 			throw error;
 		});
-		const shell = new Shell(context, apiKey, output, media, engine, history);
+		const shell = new Shell(
+			context,
+			apiKey,
+			output,
+			media,
+			engine,
+			history,
+			onDidTranscribe,
+		);
 		events.event((event) => shell.#show(event));
 		return shell;
 	}
@@ -172,14 +205,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	transcribeUrl(args: readonly unknown[]) {
-		return transcribeUrl(urlRequestOf(args), wishesOf(), {
-			engine: this.#engine,
-			apiKey: this.#apiKey,
-			output: this.#output,
-			outcomes: this.#outcomes,
-			history: this.#history,
-			userAgent: this.#userAgent,
-		});
+		return transcribeUrl(urlRequestOf(args), wishesOf(), this.#parts);
 	}
 
 	cancel() {
@@ -268,14 +294,20 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	#transcribe(files: readonly vscode.Uri[] | Recordings, wishes: Wishes) {
-		return transcribe(files, wishes, {
+		return transcribe(files, wishes, this.#parts);
+	}
+
+	/** What every transcription needs, whoever asks for it. */
+	get #parts(): ApiParts {
+		return {
 			engine: this.#engine,
 			media: this.#media,
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
 			history: this.#history,
-		});
+			userAgent: this.#userAgent,
+		};
 	}
 
 	#show(event: EngineEvent): void {
@@ -284,6 +316,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#transcripts.tell(event);
 		switch (event.type) {
 			case "stage":
+				this.#statusBar.refresh();
+				this.#tellTranscribed(event.job);
+				break;
 			case "remote":
 			case "attemptFailed":
 			case "breaker":
@@ -311,6 +346,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			...jobIdsIn(args).flatMap((id) => this.#engine.view(id)?.job ?? []),
 		];
 		return jobs.length > 0 ? jobs : undefined;
+	}
+
+	#tellTranscribed({ spec, state }: Job): void {
+		if (state.step === "done") {
+			const source = sourceUri(spec.source);
+			this.#onDidTranscribe(resultOf(source, { state }));
+		}
 	}
 
 	/** Those that failed; else the last one. */

@@ -4,6 +4,7 @@ import type { Engine, NewJob } from "../engine/engine.ts";
 import type { History } from "../engine/history/history.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import { counted } from "../support/wording.ts";
+import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import type { ApiKey } from "./apiKey.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Output } from "./output.ts";
@@ -17,7 +18,6 @@ import {
 	CANCELLED,
 	givenUp,
 	resultOf,
-	type TranscribeResult,
 	withoutOutput,
 } from "./transcribe/results.ts";
 import { run } from "./transcribe/run.ts";
@@ -32,6 +32,8 @@ export interface TranscribeParts {
 	readonly output: Output;
 	readonly outcomes: Outcomes;
 	readonly history: History;
+	/** Told of the jobs that were started, without those that were under way already. */
+	readonly onStarted?: (ids: readonly string[]) => void;
 }
 
 /**

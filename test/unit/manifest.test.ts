@@ -21,8 +21,13 @@ const manifest = JSON.parse(manifestText) as {
 const { commands, menus, configuration } = manifest.contributes;
 
 test("Every media extension of the service, and no other, has Transcribe in the menus", () => {
-	for (const menu of ["explorer/context", "editor/title/context"]) {
-		for (const command of ["transcribe", "transcribeWithOptions"]) {
+	const context = ["transcribe", "transcribeWithOptions"];
+	for (const [menu, offered] of [
+		["explorer/context", context],
+		["editor/title/context", context],
+		["editor/title", ["transcribe"]],
+	] as const) {
+		for (const command of offered) {
 			const { when = "" } =
 				menus[menu]?.find((each) => each.command === `sidescribe.${command}`) ??
 				{};

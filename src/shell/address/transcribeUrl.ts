@@ -2,14 +2,11 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { nameInAddress, withoutSecrets } from "../../address/address.ts";
 import { listed } from "../../support/wording.ts";
+import type { TranscribeResult } from "../api/sidescribe.d.ts";
+import { sourceUri } from "../resourceOf.ts";
 import { tellInStatusBar } from "../statusBar.ts";
 import { claimedBy } from "../transcribe/prepare.ts";
-import {
-	CANCELLED,
-	resultOf,
-	type TranscribeResult,
-	withoutOutput,
-} from "../transcribe/results.ts";
+import { CANCELLED, resultOf, withoutOutput } from "../transcribe/results.ts";
 import { run } from "../transcribe/run.ts";
 import { hasKey, serviceOrComplain } from "../transcribe/service.ts";
 import type { Wishes } from "../transcribe/wishes.ts";
@@ -28,11 +25,14 @@ export type TranscribeUrlParts = Omit<TranscribeParts, "media"> & {
 	readonly userAgent: string;
 };
 
-/** What it is called with: by a person nothing, by a program the address and the transcript's file. */
+/** What it is called with: by a person nothing, by a program the address and where to write. */
 export interface UrlRequest {
 	/** A string: a `Uri` keeps no signed address as it is. */
 	readonly address?: string;
+	/** The transcript's file. */
 	readonly file?: vscode.Uri;
+	/** In place of a file: the folder for one that is named after the recording. */
+	readonly folder?: vscode.Uri;
 }
 
 /** The arguments of `sidescribe.transcribeUrl`. */
@@ -56,7 +56,14 @@ export async function transcribeUrl(
 ): Promise<TranscribeResult[]> {
 	const service = await serviceOrComplain();
 	if (service === undefined) {
-		return [];
+		return request.address === undefined
+			? []
+			: [
+					withoutOutput(
+						sourceUri(request.address),
+						"No address of the service",
+					),
+				];
 	}
 	const options = { service, userAgent: parts.userAgent };
 	const checked =
@@ -72,12 +79,22 @@ export async function transcribeUrl(
 			? []
 			: [refused(request.address, checked?.sentence ?? CANCELLED, parts)];
 	}
-	const destination = request.file
-		? destinationOf(request.file, checked.name)
-		: await askDestination(checked.name);
+	const destination = await destinationFor(request, checked.name);
 	return destination === undefined
-		? [withoutOutput(shown(checked.address), CANCELLED)]
+		? [withoutOutput(sourceUri(checked.address), CANCELLED)]
 		: [await send(checked, destination, service, wishes, parts)];
+}
+
+async function destinationFor(
+	{ file, folder }: UrlRequest,
+	name: string,
+): Promise<Destination | undefined> {
+	if (file !== undefined) {
+		return destinationOf(file, name);
+	}
+	return folder === undefined
+		? askDestination(name)
+		: destinationOf(vscode.Uri.joinPath(folder, path.parse(name).name), name);
 }
 
 async function send(
@@ -100,7 +117,7 @@ async function send(
 		return refused(address, message, parts);
 	}
 	if (output === undefined || !(await hasKey(parts.apiKey))) {
-		return withoutOutput(shown(address), CANCELLED);
+		return withoutOutput(sourceUri(address), CANCELLED);
 	}
 	const job = {
 		source: address,
@@ -112,8 +129,8 @@ async function send(
 	};
 	const [outcome] = await run([job], parts);
 	return outcome === undefined
-		? withoutOutput(shown(address), CANCELLED)
-		: resultOf(shown(address), outcome);
+		? withoutOutput(sourceUri(address), CANCELLED)
+		: resultOf(sourceUri(address), outcome);
 }
 
 /** The service fetches what is there; nothing is taken out of it here. */
@@ -134,10 +151,5 @@ function refused(
 		});
 		tellInStatusBar(sentence, output.redact);
 	}
-	return withoutOutput(shown(address), message);
-}
-
-/** What a result names: who gets it may show it. */
-function shown(address: string): vscode.Uri {
-	return vscode.Uri.parse(withoutSecrets(address));
+	return withoutOutput(sourceUri(address), message);
 }

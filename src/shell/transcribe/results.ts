@@ -1,14 +1,6 @@
 import * as vscode from "vscode";
 import type { Outcome } from "../../engine/events.ts";
-
-/** What `sidescribe.transcribe` resolves to, one a file, in order. */
-export interface TranscribeResult {
-	readonly source: vscode.Uri;
-	/** The files that were written, or those that were there and are up to date. */
-	readonly outputs: vscode.Uri[];
-	readonly transcriptId?: string;
-	readonly error?: { readonly message: string; readonly requestId?: string };
-}
+import type { TranscribeResult } from "../api/sidescribe.d.ts";
 
 export const CANCELLED = "The transcription was cancelled.";
 
@@ -28,9 +20,8 @@ export function givenUp(uris: readonly vscode.Uri[]): TranscribeResult[] {
 /** The result of a job. */
 export function resultOf(
 	source: vscode.Uri,
-	outcome: Outcome,
+	{ state }: Pick<Outcome, "state">,
 ): TranscribeResult {
-	const { state } = outcome;
 	switch (state.step) {
 		case "done":
 			return {

@@ -13,6 +13,7 @@ export interface RunParts {
 	readonly outcomes: Outcomes;
 	readonly output: Output;
 	readonly history: History;
+	readonly onStarted?: (ids: readonly string[]) => void;
 }
 
 /**
@@ -33,6 +34,7 @@ export async function run(
 	}
 	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
 	const ids = await start(jobs, kept, engine);
+	parts.onStarted?.(ids.filter((id) => !underWay.has(id)));
 	tellJoined(ids.filter((id) => underWay.has(id)).length, output);
 	const { ended, wasStopped } = await followJobs(engine, ids, output.redact);
 	const notSent = jobs.filter(
