@@ -136,6 +136,21 @@ test("A recording that is damaged is told", async () => {
 	await open.page.getByText("unfinished.mp4 cannot be").waitFor();
 });
 
+test("A damaged recording that sends its parser round in circles is told, and the page goes on", async () => {
+	await using open = await playing("endless.mkv");
+	await open.page.getByText("endless.mkv cannot be played").waitFor();
+	await open.page.getByText("Second-3").waitFor();
+});
+
+test("A kind that is never played is told by its name", async () => {
+	await using open = await host.open({
+		script,
+		media: "test/fixtures/media/kinds/aiff.aiff",
+	});
+	await open.page.getByText("VS Code plays no AIFF files").waitFor();
+	await open.picture("never-played");
+});
+
 async function playing(
 	file: string,
 	options: Partial<PageOptions> = {},
