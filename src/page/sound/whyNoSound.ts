@@ -1,10 +1,10 @@
-import type { PlayerFailure } from "../player/player.ts";
+import type { SoundFailure } from "./messages.ts";
 
 /** What is known of a recording that is not heard. */
 export interface SilenceFacts {
 	/** The file's name. */
 	readonly name: string;
-	readonly failure: PlayerFailure;
+	readonly failure: SoundFailure;
 }
 
 /** Kinds of files that no Chromium plays and that are not decoded here, by extension. */
