@@ -1,14 +1,11 @@
-import type { FromWorker, ToWorker } from "../sound/messages.ts";
 import type { MediaElementSource } from "./mediaElementSource.ts";
 import type { PlayerFailure } from "./player.ts";
 import { RangedFile } from "./rangedFile.ts";
-import { startSoundWorker } from "./soundWorker.ts";
+import { type Decoded, SoundDecoder } from "./soundDecoder.ts";
 import { TrackBuffer } from "./trackBuffer.ts";
 
 /** How far ahead is decoded, in seconds of the recording: 10 s at the highest speed. */
 const AHEAD_S = 30;
-
-type Opened = Extract<FromWorker, { type: "opened" }>;
 
 /**
  * A file that the browser has no decoder for: a worker decodes the sound, makes
@@ -22,6 +19,7 @@ export class DecodedSource implements MediaElementSource {
 	readonly #durationMs: number | undefined;
 	readonly #ending = new AbortController();
 	readonly #tracks = new Map<string, TrackBuffer>();
+	#decoder: SoundDecoder | undefined;
 	#run = 0;
 	/** A place in seconds that the run has come by, or begins at. */
 	#placeOfRun = 0;
@@ -38,25 +36,24 @@ export class DecodedSource implements MediaElementSource {
 		tell: (failure: PlayerFailure) => void,
 	): Promise<void> {
 		const { signal } = this.#ending;
-		const fail = (failure: PlayerFailure) => {
-			if (!signal.aborted) {
-				tell(failure);
-			}
-		};
 		try {
-			const isOpen = once(this.#source, "sourceopen", signal);
-			const url = URL.createObjectURL(this.#source);
-			element.src = url;
-			await isOpen;
-			URL.revokeObjectURL(url);
-			const worker = await startSoundWorker(signal);
-			signal.addEventListener("abort", () => worker.terminate());
-			this.#connect(worker, element, fail);
-			const size = await this.#file.size();
-			const wantsPicture = element instanceof HTMLVideoElement;
-			send(worker, { type: "open", size, wantsPicture });
+			await this.#openSource(element);
+			element.addEventListener("seeking", () => this.#seeking(element), {
+				signal,
+			});
+			element.addEventListener("timeupdate", () => this.#goOn(element), {
+				signal,
+			});
+			this.#decoder = await SoundDecoder.start(
+				this.#file,
+				element instanceof HTMLVideoElement,
+				(decoded) => this.#take(decoded, element, tell),
+				signal,
+			);
 		} catch {
-			fail("unreachable");
+			if (!signal.aborted) {
+				tell("unreachable");
+			}
 		}
 	}
 
@@ -65,56 +62,42 @@ export class DecodedSource implements MediaElementSource {
 		this.#file.dispose();
 	}
 
-	#connect(
-		worker: Worker,
-		element: HTMLMediaElement,
-		fail: (failure: PlayerFailure) => void,
-	): void {
-		const { signal } = this.#ending;
-		const take = ({ data }: MessageEvent<FromWorker>) =>
-			this.#take(data, worker, element, fail);
-		worker.addEventListener("message", take, { signal });
-		worker.addEventListener("error", () => fail("unreadable"), { signal });
-		element.addEventListener("seeking", () => this.#seeking(worker, element), {
-			signal,
-		});
-		element.addEventListener("timeupdate", () => this.#goOn(worker, element), {
-			signal,
-		});
+	async #openSource(element: HTMLMediaElement): Promise<void> {
+		const opened = once(this.#source, "sourceopen", this.#ending.signal);
+		const url = URL.createObjectURL(this.#source);
+		element.src = url;
+		await opened;
+		URL.revokeObjectURL(url);
 	}
 
 	#take(
-		message: FromWorker,
-		worker: Worker,
+		decoded: Decoded,
 		element: HTMLMediaElement,
-		fail: (failure: PlayerFailure) => void,
+		tell: (failure: PlayerFailure) => void,
 	): void {
-		switch (message.type) {
+		switch (decoded.type) {
 			case "opened":
-				this.#begin(message);
-				this.#playFrom(element.currentTime, worker);
-				break;
-			case "read":
-				void this.#read(message.request, message.start, message.end, worker);
+				this.#begin(decoded);
+				this.#playFrom(element.currentTime);
 				break;
 			case "part":
-				if (message.run === this.#run) {
-					this.#tracks.get(message.track)?.feed(message.bytes);
+				if (decoded.run === this.#run) {
+					this.#tracks.get(decoded.track)?.feed(decoded.bytes);
 				}
 				break;
 			case "end":
-				this.#isAtEnd = message.run === this.#run;
+				this.#isAtEnd = decoded.run === this.#run;
 				this.#endIfFed();
 				break;
 			case "failed":
-				fail(message.failure);
+				tell(decoded.failure);
 				break;
 			default:
-				message satisfies never;
+				decoded satisfies never;
 		}
 	}
 
-	#begin({ tracks, duration }: Opened): void {
+	#begin({ tracks, duration }: Extract<Decoded, { type: "opened" }>): void {
 		for (const { track, type } of tracks) {
 			const whenIdle = () => this.#endIfFed();
 			this.#tracks.set(track, new TrackBuffer(this.#source, type, whenIdle));
@@ -125,32 +108,18 @@ export class DecodedSource implements MediaElementSource {
 		}
 	}
 
-	async #read(
-		request: number,
-		start: number,
-		end: number,
-		worker: Worker,
-	): Promise<void> {
-		try {
-			const bytes = await this.#file.read(start, end);
-			send(worker, { type: "bytes", request, bytes }, [bytes.buffer]);
-		} catch {
-			send(worker, { type: "bytes", request });
-		}
-	}
-
-	#seeking(worker: Worker, element: HTMLMediaElement): void {
+	#seeking(element: HTMLMediaElement): void {
 		const place = element.currentTime;
 		const tracks = [...this.#tracks.values()];
 		// What is there of a former run is not gone on with.
 		if (tracks.every((track) => track.joins(this.#placeOfRun, place))) {
-			this.#goOn(worker, element);
+			this.#goOn(element);
 		} else {
-			this.#playFrom(place, worker);
+			this.#playFrom(place);
 		}
 	}
 
-	#playFrom(seconds: number, worker: Worker): void {
+	#playFrom(seconds: number): void {
 		this.#run++;
 		this.#placeOfRun = seconds;
 		this.#isAtEnd = false;
@@ -158,14 +127,14 @@ export class DecodedSource implements MediaElementSource {
 			track.restart();
 		}
 		const until = seconds + AHEAD_S;
-		send(worker, { type: "from", run: this.#run, seconds, until });
+		this.#decoder?.send({ type: "from", run: this.#run, seconds, until });
 	}
 
-	#goOn(worker: Worker, { currentTime, seeking }: HTMLMediaElement): void {
+	#goOn({ currentTime, seeking }: HTMLMediaElement): void {
 		if (!seeking) {
 			this.#placeOfRun = currentTime;
 		}
-		send(worker, { type: "until", seconds: currentTime + AHEAD_S });
+		this.#decoder?.send({ type: "until", seconds: currentTime + AHEAD_S });
 		for (const track of this.#tracks.values()) {
 			track.letGoBefore(currentTime);
 		}
@@ -177,14 +146,6 @@ export class DecodedSource implements MediaElementSource {
 			this.#source.endOfStream();
 		}
 	}
-}
-
-function send(
-	worker: Worker,
-	message: ToWorker,
-	transfer: Transferable[] = [],
-): void {
-	worker.postMessage(message, transfer);
 }
 
 /** @throws the signal's reason where it is aborted. */

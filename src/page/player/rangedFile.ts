@@ -5,6 +5,8 @@ const MAX_READ_BYTES = 32 * 1024 * 1024;
 export class RangedFile {
 	readonly #url: string;
 	readonly #ending = new AbortController();
+	/** All of it, as VS Code answered every request before microsoft/vscode#311844. */
+	#whole: Blob | undefined;
 
 	constructor(url: string) {
 		this.#url = url;
@@ -16,9 +18,13 @@ export class RangedFile {
 	 */
 	async size(): Promise<number> {
 		const response = await this.#fetch(0, 1);
-		await response.arrayBuffer();
-		const [, size] =
-			/\/(\d+)$/.exec(response.headers.get("content-range") ?? "") ?? [];
+		const bytes = await response.blob();
+		if (bytes.size > 1) {
+			this.#whole = bytes;
+			return bytes.size;
+		}
+		const range = response.headers.get("content-range") ?? "";
+		const [, size] = /\/(\d+)$/.exec(range) ?? [];
 		if (size === undefined) {
 			throw new Error("It is not served in parts");
 		}
@@ -33,8 +39,9 @@ export class RangedFile {
 		if (end - start > MAX_READ_BYTES) {
 			throw new Error(`A part of ${end - start} bytes is too large to be read`);
 		}
-		const response = await this.#fetch(start, end);
-		return new Uint8Array(await response.arrayBuffer());
+		const part =
+			this.#whole?.slice(start, end) ?? (await this.#fetch(start, end));
+		return new Uint8Array(await part.arrayBuffer());
 	}
 
 	/** Ends what is being read. */

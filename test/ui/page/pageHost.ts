@@ -417,12 +417,16 @@ const VSCODE = `
 		},
 	});
 	const themes = ${JSON.stringify(themes)};
-	document.addEventListener("readystatechange", () => {
-		const theme = themes[new URLSearchParams(location.search).get("theme")];
-		document.body.className = theme.bodyClass + " vscode-reduce-motion";
-		for (const [name, value] of Object.entries(theme.variables)) {
+	window.setTheme = (name) => {
+		const { bodyClass, variables } = themes[name];
+		document.documentElement.removeAttribute("style");
+		for (const [name, value] of Object.entries(variables)) {
 			document.documentElement.style.setProperty(name, value);
 		}
+		document.body.className = bodyClass + " vscode-reduce-motion";
+	};
+	document.addEventListener("readystatechange", () => {
+		window.setTheme(new URLSearchParams(location.search).get("theme"));
 		let last;
 		new MutationObserver(() => {
 			const word = document.querySelector(".spoken")?.textContent;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, describe, test } from "node:test";
 import type { Script } from "../../../src/transcript/script.ts";
+import { PROJECT } from "../../host/folders.ts";
 import { type OpenPage, PageHost, type PageOptions } from "./pageHost.ts";
 
 /*
@@ -134,6 +135,42 @@ test("A recording that is damaged is told", async () => {
 		mediaOptions: { mayLackDecoder: true },
 	});
 	await open.page.getByText("unfinished.mp4 cannot be").waitFor();
+});
+
+test("It is heard in a VS Code that answers every request with the whole file", async () => {
+	await using open = await host.open({
+		script,
+		media: "test/fixtures/sound/steps.mp4",
+		mediaOptions: { mayLackDecoder: true },
+		height: 1400,
+		isSilent: true,
+	});
+	const body = await readFile(
+		path.join(PROJECT, "test/fixtures/sound/steps.mp4"),
+	);
+	const range = `bytes 0-${body.length - 1}/${body.length}`;
+	await open.page.route("**/steps.mp4", (route) =>
+		route.fulfill({ status: 206, headers: { "content-range": range }, body }),
+	);
+	await open.release();
+	await open.page.evaluate(LISTENING);
+	await click(open, 3);
+	await agrees(open, 3);
+});
+
+test("A damaged recording that sends its parser round in circles is told, and the page goes on", async () => {
+	await using open = await playing("endless.mkv");
+	await open.page.getByText("endless.mkv cannot be played").waitFor();
+	await open.page.getByText("Second-3").waitFor();
+});
+
+test("A kind that is never played is told by its name", async () => {
+	await using open = await host.open({
+		script,
+		media: "test/fixtures/media/kinds/aiff.aiff",
+	});
+	await open.page.getByText("VS Code plays no AIFF files").waitFor();
+	await open.picture("never-played");
 });
 
 async function playing(
