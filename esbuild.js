@@ -59,7 +59,11 @@ const host = await esbuild.build({
 /** What runs in the transcript view. */
 const page = await esbuild.build({
 	...common,
-	entryPoints: { "page/main": "src/page/main.ts" },
+	entryPoints: {
+		"page/main": "src/page/main.ts",
+		// Loaded only where the browser cannot decode a recording.
+		"page/sound": "src/page/sound/worker/main.ts",
+	},
 	platform: "browser",
 	// The browser of VS Code 1.101.
 	target: "chrome134",
@@ -77,7 +81,7 @@ await writeFile(
  */
 async function licences(inputs) {
 	const folders = Object.keys(inputs).flatMap((input) => {
-		const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
+		const [folder] = /^[^:]*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
 		return folder ?? [];
 	});
 	const texts = [...new Set(folders)].sort().map(async (folder) => {

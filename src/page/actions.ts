@@ -39,6 +39,16 @@ export class PageActions {
 		void this.#parts.playback.playOrPause();
 	}
 
+	/** Closes the search, else plays or pauses. */
+	escape(): void {
+		const { find } = this.#parts;
+		if (find.isOpen) {
+			find.close();
+		} else {
+			this.playOrPause();
+		}
+	}
+
 	/** Plays from the word at the caret. */
 	playFromCaret(): void {
 		const { editor, reading } = this.#parts;

@@ -213,11 +213,17 @@ export class Page {
 			"keydown",
 			(event) => {
 				const { target } = event;
-				const isElsewhere =
-					target instanceof Element &&
-					target.closest("input, select, .panel") !== null;
-				if (!isElsewhere) {
-					runShortcut(event, shortcuts);
+				const inside = (selector: string) =>
+					target instanceof Element && target.closest(selector) !== null;
+				if (inside("input[type=text]") && isUndo(event)) {
+					// The field's own, not the document's.
+					event.stopPropagation();
+				} else if (!inside(".panel")) {
+					const isField = inside("input, select, .find");
+					runShortcut(
+						event,
+						shortcuts.filter((each) => !(isField && each.isFields)),
+					);
 				}
 			},
 			{ capture: true },
@@ -235,7 +241,7 @@ export class Page {
 			}
 			return isMeant;
 		};
-		return [{ keys: keys("Space"), label: "Pause", run }];
+		return [{ keys: keys("Space"), label: "Pause", isFields: true, run }];
 	}
 
 	#makeActions(): PageActions {
@@ -250,4 +256,8 @@ export class Page {
 			send: this.#send,
 		});
 	}
+}
+
+function isUndo({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+	return (ctrlKey || metaKey) && /^[zy]$/i.test(key);
 }

@@ -16,9 +16,15 @@ export function pageShortcuts(actions: PageActions): Shortcut[] {
 	};
 	return [
 		{
-			keys: altKeys("K", "Escape"),
+			keys: altKeys("K"),
 			label: "Play or pause",
 			run: always(() => actions.playOrPause()),
+		},
+		{
+			keys: keys("Escape"),
+			label: "Play or pause, in the text; close the search",
+			isFields: true,
+			run: always(() => actions.escape()),
 		},
 		{
 			keys: altKeys("J"),
@@ -42,17 +48,20 @@ export function pageShortcuts(actions: PageActions): Shortcut[] {
 		},
 		{
 			keys: keys("Ctrl+Enter"),
+			isFields: true,
 			label: "Play from the caret",
 			isOurs: true,
 			run: always(() => actions.playFromCaret()),
 		},
 		{
 			keys: altKeys("Up"),
+			isFields: true,
 			label: "Previous speaker turn",
 			run: always(() => actions.goToTurn(-1)),
 		},
 		{
 			keys: altKeys("Down"),
+			isFields: true,
 			label: "Next speaker turn",
 			run: always(() => actions.goToTurn(1)),
 		},

@@ -13,6 +13,8 @@ export interface Shortcut {
 	run(): boolean;
 	/** Whether VS Code must not see the keys, as it has a meaning of its own for them. */
 	readonly isOurs?: boolean;
+	/** Whether fields to type in have a meaning of their own for them. */
+	readonly isFields?: boolean;
 }
 
 const isMac = /^Mac/.test(navigator.platform);

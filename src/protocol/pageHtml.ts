@@ -22,7 +22,10 @@ export function pageHtml({
 		`script-src 'nonce-${nonce}'`,
 		// The editor makes rules of its own, with the nonce.
 		`style-src ${cspSource} 'nonce-${nonce}'`,
-		`media-src ${cspSource}`,
+		// What the page decodes itself is played from blobs, by a worker from one.
+		`media-src ${cspSource} blob:`,
+		`connect-src ${cspSource}`,
+		"worker-src blob:",
 		"base-uri 'none'",
 		"form-action 'none'",
 	].join("; ");

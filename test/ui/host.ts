@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Browser } from "playwright-core";
 import { recordingOf } from "../fixtures/wave.ts";
-import { startBrowser } from "../host/browser.ts";
+import { type BrowserOptions, startBrowser } from "../host/browser.ts";
 import { OUTPUT_FOLDER } from "../host/folders.ts";
 import { installVsCode } from "../host/installVsCode.ts";
 import { packagedExtension } from "../host/packageExtension.ts";
@@ -37,6 +37,7 @@ export interface HostOptions {
 	/** In the environment of VS Code; `undefined` for none. @default KEY */
 	readonly environmentKey?: string | undefined;
 	readonly simulator?: SimulatorOptions;
+	readonly browser?: BrowserOptions;
 }
 
 /** A VS Code with the packaged extension, and a simulator that it talks to. */
@@ -83,7 +84,8 @@ export class Host implements AsyncDisposable {
 					"environmentKey" in options ? options.environmentKey : KEY,
 			},
 		});
-		return new Host(simulator, server, await startBrowser(tell), home);
+		const browser = await startBrowser(tell, options.browser);
+		return new Host(simulator, server, browser, home);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 import type { Media } from "../../protocol/protocol.ts";
 import { element } from "../dom.ts";
 import type { PlayerFailure } from "../player/player.ts";
+import { whyNoSound } from "../sound/whyNoSound.ts";
 import { textButton } from "./button.ts";
 
 /** Says why nothing is heard, and what to do about it. */
@@ -30,7 +31,7 @@ export class MediaNotice {
 
 	showFailure(media: Media, failure: PlayerFailure): void {
 		if (media.kind !== "none") {
-			this.#show(sentenceFor(media, failure), failure !== "noDecoder");
+			this.#show(whyNoSound({ name: media.name, failure }), true);
 		}
 	}
 
@@ -42,23 +43,5 @@ export class MediaNotice {
 				? [textButton("Choose Recording…", "secondary", this.#choose)]
 				: []),
 		);
-	}
-}
-
-function sentenceFor(
-	{ name, mayLackDecoder }: Exclude<Media, { kind: "none" }>,
-	failure: PlayerFailure,
-): string {
-	switch (failure) {
-		case "noDecoder":
-			return `${name} has no sound here: this VS Code has no decoder for it.`;
-		case "unreadable":
-			return mayLackDecoder
-				? `${name} cannot be heard here: this VS Code has no decoder for it.`
-				: `${name} cannot be played: it is damaged, gone, or of a kind that VS Code does not play.`;
-		case "unreachable":
-			return `${name} came no further: it was moved or changed, or its drive is gone.`;
-		default:
-			return failure satisfies never;
 	}
 }

@@ -45,7 +45,7 @@ export function openPopover(
 			close();
 		}
 	});
-	document.body.append(panel);
+	(anchor.closest("header, main") ?? document.body).append(panel);
 	panel.showPopover();
 	place(panel, anchor);
 	const first = panel.querySelector<HTMLElement>(

@@ -1,18 +1,26 @@
 import { Emitter } from "../emitter.ts";
+import type { MediaElementSource } from "./mediaElementSource.ts";
 import type { Player, PlayerEvent, PlayerFailure } from "./player.ts";
 
-/** Plays what the browser itself can decode, streamed by an element of its own. */
+/** Plays what a source gives to a media element of its own. */
 export class ElementPlayer implements Player {
 	readonly #element: HTMLMediaElement;
 	readonly #events = new Emitter<PlayerEvent>();
 	readonly #listening = new AbortController();
 
-	constructor(kind: "audio" | "video", url: string) {
+	readonly #source: MediaElementSource;
+	/** Done when the element has something to play. */
+	readonly #attached: Promise<void>;
+
+	constructor(kind: "audio" | "video", source: MediaElementSource) {
 		this.#element = document.createElement(kind);
 		this.#element.preload = "metadata";
 		this.#element.preservesPitch = true;
 		this.#forward();
-		this.#element.src = url;
+		this.#source = source;
+		this.#attached = source.attach(this.#element, (failure) =>
+			this.#events.emit({ type: "failed", failure }),
+		);
 	}
 
 	get picture(): HTMLElement | undefined {
@@ -45,6 +53,7 @@ export class ElementPlayer implements Player {
 
 	async play(): Promise<void> {
 		try {
+			await this.#attached;
 			await this.#element.play();
 		} catch {
 			// A pause came first, which is no failure, or the element tells its error.
@@ -65,6 +74,7 @@ export class ElementPlayer implements Player {
 	}
 
 	dispose(): void {
+		this.#source.dispose();
 		this.#listening.abort();
 		this.#events.dispose();
 		this.#element.pause();

@@ -1,4 +1,4 @@
-import type { Paragraph, Script, Word } from "../../transcript/script.ts";
+import type { Paragraph, Script } from "../../transcript/script.ts";
 import { lastNotAbove } from "./paragraphText.ts";
 
 /** A word's place in a script, by index. */
@@ -35,19 +35,22 @@ export class WordTimes {
 		this.#starts = Float64Array.from(timed, ({ start }) => start);
 	}
 
-	/** The word that is heard then, else the one heard last; absent before the first. */
+	/** The word that is heard then, of several the one that began last; else the one heard last. Absent before the first. */
 	at(timeMs: number): WordPlace | undefined {
 		const last = lastNotAbove(this.#starts, timeMs);
 		if (last === undefined) {
 			return undefined;
 		}
-		for (let at = last; at >= 0 && at > last - MAX_AT_ONCE; at--) {
-			const place = this.#within(this.#order[at] ?? 0, timeMs);
-			if (place !== undefined && this.#word(place).end > timeMs) {
-				return place;
-			}
-		}
-		return this.#within(this.#order[last] ?? 0, timeMs);
+		const places = this.#order
+			.slice(Math.max(0, last + 1 - MAX_AT_ONCE), last + 1)
+			.flatMap((paragraph) => this.#within(paragraph, timeMs) ?? [])
+			.sort((a, b) => (this.startOf(b) ?? 0) - (this.startOf(a) ?? 0));
+		return (
+			places.find(({ paragraph, word }) => {
+				const end = this.#paragraphs[paragraph]?.words[word]?.end;
+				return end !== undefined && end > timeMs;
+			}) ?? places[0]
+		);
 	}
 
 	/** When a word begins, in milliseconds; absent where nothing tells. */
@@ -61,14 +64,6 @@ export class WordTimes {
 		const found = this.#paragraphs[paragraph];
 		const word = found && lastNotAbove(startsOf(found), timeMs);
 		return word === undefined ? undefined : { paragraph, word };
-	}
-
-	#word({ paragraph, word }: WordPlace): Word {
-		const found = this.#paragraphs[paragraph]?.words[word];
-		if (found === undefined) {
-			throw new RangeError("There is no such word.");
-		}
-		return found;
 	}
 }
 

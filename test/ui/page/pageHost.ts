@@ -18,7 +18,7 @@ import { changeBetween } from "../../../src/transcript/change.ts";
 import { applyEdit } from "../../../src/transcript/edits.ts";
 import { type Script, textOf } from "../../../src/transcript/script.ts";
 import themes from "../../fixtures/themes.json" with { type: "json" };
-import { startBrowser } from "../../host/browser.ts";
+import { type BrowserOptions, startBrowser } from "../../host/browser.ts";
 import { OUTPUT_FOLDER, PROJECT } from "../../host/folders.ts";
 
 export type Theme = keyof typeof themes;
@@ -47,7 +47,7 @@ export interface PageOptions {
 	readonly startMs?: number;
 	readonly width?: number;
 	readonly height?: number;
-	/** The host hears and says nothing until it is released. */
+	/** The host hears and says nothing until it is released, and the page's clock is the test's. */
 	readonly isSilent?: boolean;
 }
 
@@ -63,8 +63,8 @@ export class PageHost implements AsyncDisposable {
 		this.#port = port;
 	}
 
-	static async start(): Promise<PageHost> {
-		const browser = await startBrowser((line) => console.log(line));
+	static async start(options: BrowserOptions = {}): Promise<PageHost> {
+		const browser = await startBrowser((line) => console.log(line), options);
 		const server = createServer((request, response) => {
 			void answer(request.url ?? "/", request.headers.range, response);
 		});
@@ -101,17 +101,23 @@ export class OpenPage implements AsyncDisposable {
 	readonly page: Page;
 	/** All that the page sent, but what it sends by the clock. */
 	readonly sent: FromPage[] = [];
+	/** The words that were marked as spoken, in the order in which they were. */
+	readonly spoken: string[] = [];
 	/** All that went wrong in the page: exceptions, and what its policy kept out. */
 	readonly problems: string[] = [];
 	/** The addresses of all that the page asked for. */
 	readonly requests: string[] = [];
+	/** What the page asked VS Code to keep for its tab. */
+	readonly kept: unknown[] = [];
 	readonly #options: PageOptions;
 	readonly #origin: string;
 	readonly #listeners = new Set<() => void>();
 	#script: Script;
 	#version = 1;
+	#heard = 0;
 	#undo: Script[] = [];
 	#isSilent: boolean;
+	#refusal: string | undefined;
 
 	private constructor(page: Page, origin: string, options: PageOptions) {
 		this.page = page;
@@ -137,7 +143,18 @@ export class OpenPage implements AsyncDisposable {
 		await page.exposeFunction("tellHost", (message: unknown) =>
 			open.#hear(message),
 		);
+		await page.exposeFunction("tellSpoken", (word: string) => {
+			open.spoken.push(word);
+			open.#look();
+		});
+		await page.exposeFunction("tellKept", (state: unknown) => {
+			open.kept.push(state);
+			open.#look();
+		});
 		await page.addInitScript(VSCODE);
+		if (open.#isSilent) {
+			await page.clock.install();
+		}
 		await page.goto(`${origin}/page?theme=${options.theme ?? "dark"}`);
 		if (!open.#isSilent) {
 			await page.locator("main[aria-busy=false]").waitFor();
@@ -166,6 +183,16 @@ export class OpenPage implements AsyncDisposable {
 					ownerDocument.defaultView.postMessage(message, "*"),
 				message,
 			);
+	}
+
+	/** Answers no more. */
+	silence(): void {
+		this.#isSilent = true;
+	}
+
+	/** Refuses all edits from now on. */
+	refuse(reason: string): void {
+		this.#refusal = reason;
 	}
 
 	/** What VS Code's Undo does. */
@@ -208,6 +235,45 @@ export class OpenPage implements AsyncDisposable {
 		}
 	}
 
+	/** Where the middle of a word of the text is, once nothing scrolls any more. */
+	async placeOf(
+		word: string,
+	): Promise<{ readonly x: number; readonly y: number }> {
+		return this.page.evaluate(`(async () => {
+			const placeOf = ${PLACE_OF};
+			for (let last, at = placeOf(${JSON.stringify(word)}); ; last = at) {
+				await new Promise(requestAnimationFrame);
+				await new Promise(requestAnimationFrame);
+				at = placeOf(${JSON.stringify(word)});
+				if (at.y === last?.y) {
+					return at;
+				}
+			}
+		})()`);
+	}
+
+	/** Clicks a word of the text, the first that is in the page. */
+	async click(
+		word: string,
+		options: { readonly alt?: boolean; readonly count?: number } = {},
+	): Promise<void> {
+		const { x, y } = await this.placeOf(word);
+		if (options.alt) {
+			await this.page.keyboard.down("Alt");
+		}
+		await this.page.mouse.click(x, y, { clickCount: options.count ?? 1 });
+		if (options.alt) {
+			await this.page.keyboard.up("Alt");
+		}
+	}
+
+	/** Waits until a word is marked as spoken, after those that were already waited for. */
+	async hears(word: string): Promise<void> {
+		const at = () => this.spoken.indexOf(word, this.#heard);
+		await this.until(`"${word}" is spoken`, () => at() !== -1);
+		this.#heard = at() + 1;
+	}
+
 	/** Waits for a message of the page's, also one that came already. */
 	async message<Type extends FromPage["type"]>(
 		type: Type,
@@ -240,6 +306,10 @@ export class OpenPage implements AsyncDisposable {
 		if (!this.#isSilent) {
 			await this.#answer(message);
 		}
+		this.#look();
+	}
+
+	#look(): void {
 		for (const listener of [...this.#listeners]) {
 			listener();
 		}
@@ -249,19 +319,15 @@ export class OpenPage implements AsyncDisposable {
 		if (message.type === "ready") {
 			await this.say(await this.#state());
 		} else if (message.type === "edit") {
-			if (message.version !== this.#version) {
-				await this.say({
-					type: "refused",
-					request: message.request,
-					reason: "It changed elsewhere.",
-				});
+			const { request, version } = message;
+			const isStale = version !== this.#version;
+			const reason = isStale ? "It changed elsewhere." : this.#refusal;
+			if (reason !== undefined) {
+				await this.say({ type: "refused", request, reason });
 				return;
 			}
 			this.#undo.push(this.#script);
-			await this.#replace(
-				applyEdit(this.#script, message.edit),
-				message.request,
-			);
+			await this.#replace(applyEdit(this.#script, message.edit), request);
 		} else if (message.type === "run" && message.command === "undo") {
 			await this.undo();
 		}
@@ -307,7 +373,7 @@ export class OpenPage implements AsyncDisposable {
 					reason: "talk.mp3 was not found beside the transcript.",
 				}
 			: {
-					kind: /\.(mp4|webm)$/.test(media) ? "video" : "audio",
+					kind: /\.(mp4|webm|mkv|mov|m2ts)$/.test(media) ? "video" : "audio",
 					name: path.basename(media),
 					url: `${this.#origin}/file/${media}`,
 					mayLackDecoder: false,
@@ -315,6 +381,28 @@ export class OpenPage implements AsyncDisposable {
 				};
 	}
 }
+
+/** In the page: the middle of a word of the text. */
+const PLACE_OF = `((word) => {
+	for (const line of document.querySelectorAll(".cm-line")) {
+		const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+		while (walker.nextNode()) {
+			const at = walker.currentNode.textContent.indexOf(word);
+			if (at !== -1) {
+				const range = document.createRange();
+				range.setStart(walker.currentNode, at);
+				range.setEnd(walker.currentNode, at + word.length);
+				const { top, bottom } = line.closest(".cm-scroller").getBoundingClientRect();
+				const { y: high } = range.getBoundingClientRect();
+				if (high < top || high > bottom - 20) {
+					walker.currentNode.parentElement.scrollIntoView({ block: "center" });
+				}
+				const { x, y, width, height } = range.getBoundingClientRect();
+				return { x: x + width / 2, y: y + height / 2 };
+			}
+		}
+	}
+})`;
 
 /** In the page, before its own script: what VS Code gives to every page. */
 const VSCODE = `
@@ -325,15 +413,28 @@ const VSCODE = `
 		setState: (given) => {
 			state = given;
 			sessionStorage.setItem("state", JSON.stringify(given));
+			window.tellKept(given);
 		},
 	});
 	const themes = ${JSON.stringify(themes)};
-	document.addEventListener("readystatechange", () => {
-		const theme = themes[new URLSearchParams(location.search).get("theme")];
-		document.body.className = theme.bodyClass + " vscode-reduce-motion";
-		for (const [name, value] of Object.entries(theme.variables)) {
+	window.setTheme = (name) => {
+		const { bodyClass, variables } = themes[name];
+		document.documentElement.removeAttribute("style");
+		for (const [name, value] of Object.entries(variables)) {
 			document.documentElement.style.setProperty(name, value);
 		}
+		document.body.className = bodyClass + " vscode-reduce-motion";
+	};
+	document.addEventListener("readystatechange", () => {
+		window.setTheme(new URLSearchParams(location.search).get("theme"));
+		let last;
+		new MutationObserver(() => {
+			const word = document.querySelector(".spoken")?.textContent;
+			if (word !== last && word !== undefined) {
+				window.tellSpoken(word);
+			}
+			last = word;
+		}).observe(document.body, { childList: true, subtree: true, attributes: true });
 	}, { once: true });
 `;
 
