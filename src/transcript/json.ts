@@ -110,7 +110,7 @@ function inOrderOf({ paragraphs, ...script }: Script): Script {
 			words: words.map((word, index) => ({ ...word, ...spans[index] })),
 		};
 	});
-	return { ...script, paragraphs: ordered.sort(byStart) };
+	return { paragraphs: ordered.sort(byStart), ...script };
 }
 
 /**
