@@ -15,7 +15,7 @@ export interface TranscriptFile {
 export type ReadFile = TranscriptFile & ReadText;
 
 /** The format that a file's name is that of; absent for any other file. */
-export function formatOf(file: string): Format | undefined {
+function formatOf(file: string): Format | undefined {
 	// The longest ending counts: `talk.transcript.json` is no `.json` of anything else.
 	return FORMATS.find((format) =>
 		file.toLowerCase().endsWith(endingOf(format)),

@@ -1,7 +1,7 @@
 import type { Paragraph, Script } from "./script.ts";
 
 /** Paragraphs `[first, end)` of the script before, and what stands there now. */
-export interface Splice {
+interface Splice {
 	readonly first: number;
 	readonly end: number;
 	readonly paragraphs: readonly Paragraph[];

@@ -2,7 +2,7 @@ import type { Script } from "./script.ts";
 import { speakersOf } from "./speakers.ts";
 
 /** A speaker's part in a recording. */
-export interface SpeakerShare {
+interface SpeakerShare {
 	readonly name: string;
 	readonly words: number;
 	/** Spoken, in milliseconds. */

@@ -43,7 +43,7 @@ export function readTranscriptFile(name: string, text: string): TranscriptFile {
 }
 
 /** A file's name without what tells that it is a transcript. */
-export function stemOf(name: string): string {
+function stemOf(name: string): string {
 	return name.replace(/(?<=.)(\.transcript\.json|\.[^.]*)$/i, "");
 }
 

@@ -87,11 +87,7 @@ export class SpeechStrip {
 }
 
 /** What is spoken in each of so many equal parts of a recording. */
-export function barsOf(
-	script: Script,
-	durationMs: number,
-	count: number,
-): Bar[] {
+function barsOf(script: Script, durationMs: number, count: number): Bar[] {
 	const colours = speakerColours(script);
 	const spoken = Array.from({ length: count }, () => new Map<number, number>());
 	const part = durationMs / count;

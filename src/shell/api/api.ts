@@ -86,7 +86,7 @@ function objectOf(value: unknown): object {
 }
 
 /** Cancels jobs when a token is cancelled, also where they start only then. */
-export function cancelWith(
+function cancelWith(
 	token: vscode.CancellationToken | undefined,
 	engine: Engine,
 ): Disposable & { readonly onStarted: (ids: readonly string[]) => void } {

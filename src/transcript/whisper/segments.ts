@@ -1,5 +1,5 @@
 /** A word as a Whisper program timed it; times in milliseconds. */
-export interface HeardWord {
+interface HeardWord {
 	/** With the space before it, where it has one. */
 	readonly text: string;
 	/** Absent where the program could not tell, as WhisperX of numbers. */
