@@ -28,9 +28,16 @@ export async function run(
 	}
 	const { engine, outcomes, output } = parts;
 	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
-	const ids = await engine.start(jobs);
-	tellJoined(ids.filter((id) => underWay.has(id)).length, output);
-	const { ended, wasStopped } = await followJobs(engine, ids, output.redact);
+	const begin = async () => {
+		const ids = await engine.start(jobs);
+		tellJoined(ids.filter((id) => underWay.has(id)).length, output);
+		return ids;
+	};
+	const { ended, wasStopped } = await followJobs(
+		engine,
+		{ sources: jobs.map(({ source }) => source), begin },
+		output.redact,
+	);
 	const notSent = jobs.filter(
 		(_, index) => ended[index]?.state.step === "cancelled",
 	);
