@@ -181,7 +181,7 @@ export class Engine implements AsyncDisposable {
 		};
 		const active = this.#add({
 			spec,
-			state: { step: "writing", ...kept },
+			state: { step: "writing", isOfAnother: true, ...kept },
 			attempts: [],
 		});
 		await this.#runner.record(active.job);

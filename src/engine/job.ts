@@ -97,6 +97,8 @@ export type RunningState =
 			readonly transcript: Transcript;
 			/** Of the answer that brought it. */
 			readonly requestId?: string;
+			/** Whether an earlier job has paid for the transcript, and what stands at the service is that one's. */
+			readonly isOfAnother?: true;
 	  };
 
 /** The steps of a job, in their order. */
@@ -149,6 +151,15 @@ export interface WorkAtService {
 	readonly spent: readonly string[];
 	/** Absent where the answer to the submit is not known. */
 	readonly transcriptId?: string;
+}
+
+/** Every transcript at the service that a state knows of. */
+export function idsAtService(state: JobState): string[] {
+	const left = leftAtService(state);
+	const inner = state.step === "failed" ? state.resume : state;
+	const spent = "spent" in inner ? inner.spent : (left?.spent ?? []);
+	const id = transcriptIdOf(state) ?? left?.transcriptId;
+	return id === undefined ? [...spent] : [...spent, id];
 }
 
 /** A transcript at the service that is known by its ID alone. */

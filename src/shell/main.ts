@@ -87,6 +87,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
+		this.#history = history;
 		this.#engine = engine;
 		this.#statistics = new StatisticsFile(
 			path.join(context.globalStorageUri.fsPath, "statistics.json"),
@@ -119,7 +120,6 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			this.#statistics,
 			vscode.Uri.joinPath(this.#extension, "media", "styles"),
 		);
-		this.#history = history;
 		this.#transcripts = new Transcripts({
 			engine,
 			history,

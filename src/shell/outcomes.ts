@@ -147,17 +147,24 @@ export class Outcomes {
 		// One that a later run has replaced is no more.
 		const known = new Map(engine.jobs.map(({ job }) => [job.spec.id, job]));
 		const jobs = failed.flatMap(({ spec }) => known.get(spec.id) ?? []);
-		for (const job of jobs) {
-			await engine.retry([job.spec.id], {
-				...how,
-				...asNowWanted(job, how?.chosen),
-			});
+		if (jobs.length === 0) {
+			return;
 		}
-		const ids = jobs.map(({ spec }) => spec.id);
-		if (ids.length > 0) {
-			const { ended } = await followJobs(engine, ids, output.redact);
-			this.tell(ended);
-		}
+		const begin = async () => {
+			for (const job of jobs) {
+				await engine.retry([job.spec.id], {
+					...how,
+					...asNowWanted(job, how?.chosen),
+				});
+			}
+			return jobs.map(({ spec }) => spec.id);
+		};
+		const { ended } = await followJobs(
+			engine,
+			{ sources: jobs.map(({ spec }) => spec.source), begin },
+			output.redact,
+		);
+		this.tell(ended);
 	}
 
 	async #tellFailed(end: CommandEnd, goOn?: GoOn): Promise<void> {

@@ -19,32 +19,43 @@ export interface Followed {
 	readonly wasStopped: boolean;
 }
 
+/** The jobs of a command. */
+interface JobsToFollow {
+	/** What each is made of. */
+	readonly sources: readonly string[];
+	/** Begins them. @returns their IDs, in order. */
+	readonly begin: () => Promise<readonly string[]>;
+}
+
 /**
- * Shows a command's jobs in one notification until all have ended. Cancelling
- * it cancels a single job, whatever it has come to. Several are stopped: what
- * AssemblyAI has already is paid for and goes on, in a notification of its own
- * that can be cancelled as well.
+ * Begins a command's jobs and shows them in one notification until all have
+ * ended. Cancelling it cancels a single job, whatever it has come to. Several
+ * are stopped: what AssemblyAI has already is paid for and goes on, in a
+ * notification of its own that can be cancelled as well.
  */
 export async function followJobs(
 	engine: Engine,
-	ids: readonly string[],
+	{ sources, begin }: JobsToFollow,
 	redact: Redact,
 ): Promise<Followed> {
-	const jobs = new FollowedJobs(engine, ids);
-	const [first] = jobs.running;
-	const isOne = ids.length === 1;
+	const jobs = new FollowedJobs(engine, sources.length, begin());
+	const [first] = sources;
+	const isOne = sources.length === 1;
 	const wasStopped = await shown(
 		jobs,
-		isOne && first
-			? sourceName(first.job.spec.source)
-			: `Transcribing ${counted(ids.length, "file")}`,
+		isOne && first !== undefined
+			? sourceName(first)
+			: `Transcribing ${counted(sources.length, "file")}`,
 		() => messageOf(jobs, engine),
 		redact,
 	);
-	if (wasStopped && isOne) {
-		engine.cancel(ids);
-	} else if (wasStopped) {
-		await stop(jobs, engine, redact);
+	if (wasStopped) {
+		await jobs.allBegun;
+		if (isOne) {
+			engine.cancel(jobs.running.map(({ job }) => job.spec.id));
+		} else {
+			await stop(jobs, engine, redact);
+		}
 	}
 	return { ended: await jobs.allEnded, wasStopped };
 }
@@ -119,8 +130,11 @@ async function shown(
 function messageOf(jobs: FollowedJobs, engine: Engine): string {
 	const { running } = jobs;
 	const [only] = running;
-	return jobs.count === 1 && only
-		? stageText(only, engine.breakerState, Date.now())
+	if (jobs.count === 1) {
+		return only ? stageText(only, engine.breakerState, Date.now()) : "";
+	}
+	return running.length === 0 && jobs.share === 0
+		? "Starting"
 		: summaryText(jobs, engine.breakerState, Date.now());
 }
 

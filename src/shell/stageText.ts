@@ -82,19 +82,32 @@ export function summaryText(
 	].join(", ");
 }
 
+/** What jobs do, in the order in which they do it. */
+const ACTIVITIES = [
+	"being checked",
+	"to upload",
+	"uploading",
+	"submitting",
+	"in the queue",
+	"transcribing",
+	"being written",
+] as const;
+
 /** How many jobs are at each stage: `2 uploading, 5 transcribing`. */
-export function countsText(views: readonly JobView[]): string {
-	const counts = new Map<string, number>();
-	for (const view of views) {
-		const label = countLabel(view);
-		counts.set(label, (counts.get(label) ?? 0) + 1);
-	}
-	return [...counts]
-		.map(([label, count]) => `${grouped(count)} ${label}`)
-		.join(", ");
+export function countsText(running: readonly JobView[]): string {
+	const activities = running.map(activityOf);
+	return ACTIVITIES.flatMap((activity) => {
+		const count = activities.filter((each) => each === activity).length;
+		return count === 0 ? [] : [`${grouped(count)} ${activity}`];
+	}).join(", ");
 }
 
-function countLabel({ job: { state }, remote, sentBytes }: JobView): string {
+/** Absent where it has ended. */
+function activityOf({
+	job: { state },
+	remote,
+	sentBytes,
+}: JobView): (typeof ACTIVITIES)[number] | undefined {
 	switch (state.step) {
 		case "checking":
 		case "preparing":
@@ -107,8 +120,12 @@ function countLabel({ job: { state }, remote, sentBytes }: JobView): string {
 			return remote === "processing" ? "transcribing" : "in the queue";
 		case "writing":
 			return "being written";
+		case "done":
+		case "failed":
+		case "cancelled":
+			return undefined;
 		default:
-			return state.step;
+			return state satisfies never;
 	}
 }
 

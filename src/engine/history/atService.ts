@@ -90,7 +90,7 @@ export class AtService {
 					type: "attemptFailed",
 					job,
 					attempt: {
-						...recordOf(error, record.transcriptId),
+						...recordOf(error, record.source, record.transcriptId),
 						step: "waiting",
 						durationMs: Date.now() - since,
 						...attempt,

@@ -29,9 +29,9 @@ export async function sameContent(
 			({ spec, sha256 }) => sha256 !== undefined && asksTheSame(spec, job),
 		);
 		const sha256 =
-			candidates.length > 0 ? await sha256Of(job.source, signal) : undefined;
-		const record = candidates.find((each) => each.sha256 === sha256);
-		if (record !== undefined) {
+			candidates.length > 0 ? await hashOf(job.source, signal) : undefined;
+		const record = sha256 && candidates.find((each) => each.sha256 === sha256);
+		if (record) {
 			found.set(job, record);
 		}
 	}
@@ -47,6 +47,19 @@ function asksTheSame(a: Asked, b: Asked): boolean {
 		a.media.track === b.media.track &&
 		isDeepStrictEqual(a.params, b.params)
 	);
+}
+
+/** Absent where the file cannot be read: the job itself says so. */
+async function hashOf(
+	file: string,
+	signal: AbortSignal,
+): Promise<string | undefined> {
+	try {
+		return await sha256Of(file, signal);
+	} catch {
+		signal.throwIfAborted();
+		return undefined;
+	}
 }
 
 /** In bytes; absent where there is no such file: the job itself says so. */

@@ -66,6 +66,10 @@ export async function prepare(
 	context: StepContext,
 ): Promise<State<"uploading"> | State<"submitting">> {
 	await context.checkKey();
+	if (context.isRetry) {
+		await expectNotElsewhere(context);
+		await expectNoTranscript(context.spec.output);
+	}
 	return file === undefined
 		? prepareAddress(context)
 		: { step: "uploading", file };
@@ -78,9 +82,6 @@ export async function prepare(
 async function prepareAddress(
 	context: StepContext,
 ): Promise<State<"submitting">> {
-	if (context.isRetry) {
-		await expectNotElsewhere(context);
-	}
 	const acknowledgedAt = new Date().toISOString();
 	const after = await context.attempts(
 		(service, options) => service.newest(options),

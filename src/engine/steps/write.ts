@@ -33,13 +33,16 @@ export async function write(
 	const saved = { transcript, source, transcribedAt: spec.createdAt };
 	const outputs = await writeOutputs(spec, saved);
 	const hasSpeech = !isEmpty(currentScript(saved));
-	await keep({ state, outputs, hasSpeech });
+	const isKept = await keep({ state, outputs, hasSpeech });
 	return {
 		step: "done",
 		outputs: outputs.map((output) => output.path),
 		transcriptId: transcript.id,
 		hasSpeech,
-		...(deletesWhenSaved && { left: workOf(transcript.id) }),
+		// Another job's is for that to delete; and what is kept nowhere stays there.
+		...(deletesWhenSaved &&
+			isKept &&
+			!state.isOfAnother && { left: workOf(transcript.id) }),
 	};
 }
 

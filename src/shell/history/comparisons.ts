@@ -217,8 +217,9 @@ async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
 	const all = new vscode.Range(0, 0, document.lineCount, 0);
 	const edit = new vscode.WorkspaceEdit();
 	edit.replace(uri, document.validateRange(all), text);
-	await vscode.workspace.applyEdit(edit);
-	await document.save();
+	if (!((await vscode.workspace.applyEdit(edit)) && (await document.save()))) {
+		throw new Error(`${path.basename(uri.fsPath)} could not be saved.`);
+	}
 }
 
 /** A diff for each file that was edited; of JSON only where nothing else was. */

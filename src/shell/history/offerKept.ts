@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { KeptTranscript, NewJob } from "../../engine/engine.ts";
@@ -64,8 +65,12 @@ async function lookUp(
 		const transcript = await history.copyOf(record);
 		if (transcript !== undefined) {
 			const { sha256, requestId } = record;
+			const facts = await stat(job.source).catch(() => undefined);
 			const kept = {
 				transcript,
+				...(facts && {
+					file: { size: facts.size, modifiedMs: facts.mtimeMs },
+				}),
 				...(sha256 !== undefined && { sha256 }),
 				...(requestId !== undefined && { requestId }),
 			};

@@ -18,7 +18,7 @@ export async function tellProblem(
 	{ output, report }: Pick<HistoryParts, "output" | "report">,
 ): Promise<boolean> {
 	const known = error instanceof Error ? error : new Error(String(error));
-	const failure = recordOf(known, record.transcriptId);
+	const failure = recordOf(known, record.source, record.transcriptId);
 	const { next, link } = explain(failure, record.source);
 	output.write({
 		level: "error",

@@ -34,8 +34,14 @@ export async function transcribeAgain(
 		return;
 	}
 	const { engine, outcomes, output } = parts;
-	const ids = await engine.start(jobs);
-	const { ended } = await followJobs(engine, ids, output.redact);
+	const { ended } = await followJobs(
+		engine,
+		{
+			sources: jobs.map(({ source }) => source),
+			begin: () => engine.start(jobs),
+		},
+		output.redact,
+	);
 	const told = await Promise.all(ended.map((each) => comparisons.show(each)));
 	outcomes.tell(ended.filter((_, index) => !told[index]));
 }

@@ -33,10 +33,17 @@ export async function run(
 		return [];
 	}
 	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
-	const ids = await start(jobs, kept, engine);
-	parts.onStarted?.(ids.filter((id) => !underWay.has(id)));
-	tellJoined(ids.filter((id) => underWay.has(id)).length, output);
-	const { ended, wasStopped } = await followJobs(engine, ids, output.redact);
+	const begin = async () => {
+		const ids = await start(jobs, kept, engine);
+		parts.onStarted?.(ids.filter((id) => !underWay.has(id)));
+		tellJoined(ids.filter((id) => underWay.has(id)).length, output);
+		return ids;
+	};
+	const { ended, wasStopped } = await followJobs(
+		engine,
+		{ sources: jobs.map(({ source }) => source), begin },
+		output.redact,
+	);
 	const notSent = jobs.filter(
 		(_, index) => ended[index]?.state.step === "cancelled",
 	);
