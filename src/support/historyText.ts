@@ -50,9 +50,7 @@ export function stageName(view: JobView, breaker: BreakerState): string {
 		case "submitting":
 			return "Submitting";
 		case "waiting":
-			return view.remote === "processing"
-				? "Transcribing"
-				: "In AssemblyAI's queue";
+			return view.remote === "processing" ? "Transcribing" : "In the queue";
 		case "writing":
 			return "Writing";
 		case "done":

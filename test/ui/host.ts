@@ -88,7 +88,8 @@ export class Host implements AsyncDisposable {
 
 	/**
 	 * Opens a window with nothing of earlier ones: a folder of its own, a
-	 * browser profile of its own, a simulator that has forgotten everything.
+	 * browser profile of its own, no history, a simulator that has forgotten
+	 * everything.
 	 *
 	 * @param files - by name; a number stands for so many bytes.
 	 */
@@ -96,6 +97,14 @@ export class Host implements AsyncDisposable {
 		files: Readonly<Record<string, string | Buffer | number>>,
 	): Promise<Window> {
 		this.simulator.reset();
+		await rm(this.history, { recursive: true, force: true });
+		return this.openBeside(files);
+	}
+
+	/** Opens one more window, with a folder of its own. */
+	async openBeside(
+		files: Readonly<Record<string, string | Buffer | number>>,
+	): Promise<Window> {
 		const folder = await mkdtemp(path.join(this.secrets.home, "recordings-"));
 		for (const [name, content] of Object.entries(files)) {
 			await writeFile(
@@ -105,6 +114,14 @@ export class Host implements AsyncDisposable {
 		}
 		const workbench = await Workbench.open(this.#browser, this.server, folder);
 		return new Window(folder, workbench, this.secrets);
+	}
+
+	/** Where the extension keeps what is done. */
+	get history(): string {
+		return path.join(
+			this.server.dataFolder,
+			"data/User/globalStorage/sidescribe.sidescribe/history",
+		);
 	}
 
 	/**

@@ -85,7 +85,9 @@ async function save(
 		title: "Export Transcript",
 		saveLabel: "Export",
 		defaultUri: vscode.Uri.file(stem + ending),
-		filters: { [NAMES[format] ?? format]: [ending.slice(1)] },
+		filters: {
+			[NAMES[format] ?? format]: [path.extname(stem + ending).slice(1)],
+		},
 	});
 	if (target === undefined) {
 		return;

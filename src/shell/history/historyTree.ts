@@ -257,6 +257,10 @@ export class HistoryTree implements vscode.Disposable {
 
 	/** Shows anew what is stale; all where groups have come or gone. */
 	async #show(): Promise<void> {
+		if (this.#elsewhere.length > 0) {
+			// What another window has done is no longer under way there.
+			await this.#lookElsewhere();
+		}
 		const stale = new Set(this.#stale);
 		this.#stale.clear();
 		const groups = await this.#groupNodes();

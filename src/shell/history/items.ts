@@ -59,7 +59,7 @@ export function jobItem(view: JobView, breaker: BreakerState): vscode.TreeItem {
 	item.contextValue = contextOf("running", { isFile: !isAddress(spec.source) });
 	item.description = stageName(view, breaker);
 	item.iconPath = new vscode.ThemeIcon(
-		isActive(view) ? "loading~spin" : "clock",
+		isActive(view) ? "loading~spin" : "circle-outline",
 	);
 	return item;
 }

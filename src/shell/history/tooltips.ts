@@ -38,7 +38,7 @@ export async function recordTooltip(
 			[`Transcript ID ${transcriptId}`, "key"],
 			[
 				deletedAt === undefined
-					? "Also at AssemblyAI"
+					? "Kept at AssemblyAI as well"
 					: `Deleted at AssemblyAI on ${timeOf(deletedAt)}; a copy is kept here`,
 				"cloud",
 			],
