@@ -49,6 +49,10 @@ export async function transcribe(
 	parts: TranscribeParts,
 ): Promise<TranscribeResult[]> {
 	const named = "files" in wanted ? wanted.files : wanted;
+	if ("files" in wanted && wanted.files.length === 0) {
+		tellNoneFound(wanted, parts.output);
+		return [];
+	}
 	const service = named.length === 0 ? undefined : await serviceOrComplain();
 	if (service === undefined) {
 		return named.map((uri) => withoutOutput(uri, "No address of the service"));

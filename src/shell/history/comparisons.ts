@@ -255,5 +255,5 @@ function textOf({ files }: Comparison): string {
 		plain(listed(paths.map((file) => path.basename(file))));
 	const old = names(edited.map((file) => file.old));
 	const fresh = names(files.map((file) => file.fresh));
-	return `${old} ${edited.length === 1 ? "was" : "were"} edited, and ${edited.length === 1 ? "is" : "are"} left as it is. The new transcript is ${fresh}.`;
+	return `${old} ${edited.length === 1 ? "was" : "were"} edited, and ${edited.length === 1 ? "is left as it is" : "are left as they are"}. The new transcript is ${fresh}.`;
 }
