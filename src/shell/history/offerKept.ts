@@ -12,14 +12,17 @@ import { namedInDialog } from "../transcribe/namedInDialog.ts";
 type Kept = ReadonlyMap<NewJob, KeptTranscript>;
 
 /**
- * Offers, once for all files of a command, the transcripts of recordings with
- * the same content and settings, so that nothing is paid for twice.
+ * Offers the transcript of a recording with the same content and settings, so
+ * that nothing is paid for twice. Those of many are taken without a question:
+ * who adds a format, or moves a folder, does not want to pay for it.
  *
+ * @param isOne - whether the command is for one recording alone.
  * @returns those to be used; absent where the whole command is given up.
  */
 export async function offerKept(
 	jobs: readonly NewJob[],
 	history: History,
+	isOne: boolean,
 ): Promise<Kept | undefined> {
 	const found = await vscode.window.withProgress(
 		{
@@ -28,8 +31,8 @@ export async function offerKept(
 		},
 		() => lookUp(jobs, history),
 	);
-	if (found.size === 0) {
-		return new Map();
+	if (!isOne || found.size === 0) {
+		return keptOf(found);
 	}
 	const use = { title: found.size === 1 ? "Use It" : "Use Them" };
 	const again = { title: "Transcribe Again" };
@@ -41,12 +44,16 @@ export async function offerKept(
 	);
 	switch (choice) {
 		case use:
-			return new Map([...found].map(([job, { kept }]) => [job, kept]));
+			return keptOf(found);
 		case again:
 			return new Map();
 		default:
 			return undefined;
 	}
+}
+
+function keptOf(found: ReadonlyMap<NewJob, Found>): Kept {
+	return new Map([...found].map(([job, { kept }]) => [job, kept]));
 }
 
 interface Found {

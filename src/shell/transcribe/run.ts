@@ -28,7 +28,9 @@ export async function run(
 	leftOut = 0,
 ): Promise<Outcome[]> {
 	const { engine, outcomes, output, history } = parts;
-	const kept = jobs.length === 0 ? undefined : await offerKept(jobs, history);
+	const isOne = jobs.length + leftOut === 1;
+	const kept =
+		jobs.length === 0 ? undefined : await offerKept(jobs, history, isOne);
 	if (kept === undefined) {
 		return [];
 	}

@@ -104,17 +104,23 @@ suite("Folders", () => {
 		assert.equal(simulator.jobs.length, 2);
 	});
 
-	test("A recording that changed since, or that lacks a wanted format, is transcribed again", async () => {
+	test("A recording that changed since is transcribed again; one that lacks a wanted format gets it without a charge", async () => {
 		await recordings("changed.mp3", "same.mp3");
 		await run("transcribeFolder", folder);
+		const changed = path.join(folder, "changed.mp3");
+		await writeFile(changed, recordingOf("another", 4000));
 		const later = new Date(Date.now() + 5000);
-		await utimes(path.join(folder, "changed.mp3"), later, later);
+		await utimes(changed, later, later);
 		await set("sidescribe.output.ifExists", "overwrite");
 		await run("transcribeFolder", folder);
 		assert.equal(simulator.jobs.length, 3);
 		await set("sidescribe.output.formats", ["txt", "json"]);
-		await run("transcribeFolder", folder);
-		assert.equal(simulator.jobs.length, 5);
+		const results = await run("transcribeFolder", folder);
+		assert.equal(simulator.jobs.length, 3);
+		assert.deepEqual(
+			results.map(({ outputs }) => outputs.length),
+			[2, 2],
+		);
 	});
 
 	test("One bad file of a folder stops none of the others", async () => {
