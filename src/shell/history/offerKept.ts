@@ -7,7 +7,6 @@ import type { History } from "../../engine/history/history.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { sameContent } from "../../engine/history/sameContent.ts";
 import { dayLabel } from "../../support/historyText.ts";
-import { namedInDialog } from "../transcribe/namedInDialog.ts";
 
 type Kept = ReadonlyMap<NewJob, KeptTranscript>;
 
@@ -31,14 +30,16 @@ export async function offerKept(
 		},
 		() => lookUp(jobs, history),
 	);
-	if (!isOne || found.size === 0) {
+	const [first] = found;
+	if (!isOne || first === undefined) {
 		return keptOf(found);
 	}
-	const use = { title: found.size === 1 ? "Use It" : "Use Them" };
+	const use = { title: "Use It" };
 	const again = { title: "Transcribe Again" };
+	const [job, { record }] = first;
 	const choice = await vscode.window.showInformationMessage(
-		titleOf(found),
-		{ modal: true, detail: detailOf(found) },
+		`${path.basename(job.source)} was transcribed before, with the same settings.`,
+		{ modal: true, detail: detailOf(job, record) },
 		use,
 		again,
 	);
@@ -87,21 +88,10 @@ async function lookUp(
 	return found;
 }
 
-function titleOf(found: ReadonlyMap<NewJob, Found>): string {
-	const [first] = found.keys();
-	return found.size === 1 && first
-		? `${path.basename(first.source)} was transcribed before, with the same settings.`
-		: `${found.size} recordings were transcribed before, with the same settings.`;
-}
-
-function detailOf(found: ReadonlyMap<NewJob, Found>): string {
-	const today = localDay(new Date());
-	const lines = [...found].map(([job, { record }]) => {
-		const [name, was] = [job.source, record.source].map((file) =>
-			path.basename(file),
-		);
-		const as = name === was ? "" : `, as ${was}`;
-		return `${name}: ${dayLabel(record.day, today)}${as}`;
-	});
-	return `${namedInDialog(lines)}\n\nThat transcript can be used: nothing is sent, and nothing is charged.`;
+function detailOf(job: NewJob, record: HistoryRecord): string {
+	const [name, was] = [job.source, record.source].map((file) =>
+		path.basename(file),
+	);
+	const as = name === was ? "" : `, as ${was}`;
+	return `${name}: ${dayLabel(record.day, localDay(new Date()))}${as}\n\nThat transcript can be used: nothing is sent, and nothing is charged.`;
 }
