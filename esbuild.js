@@ -1,54 +1,87 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { relative, resolve } from "node:path";
 import * as esbuild from "esbuild";
 
 const production = process.argv.includes("--production");
 
 /**
- * Three entry points: a small one that VS Code reads at start, the shell,
- * which the first command loads, and the worker that parses recordings. CommonJS, as VS Code routes `node:http`
- * through the user's proxy only for modules that are required.
+ * Entry points: a small one that VS Code reads at start, the shell, which the
+ * first command loads, the transcript view, which the first transcript loads,
+ * and the worker that parses recordings. CommonJS, as VS Code routes
+ * `node:http` through the user's proxy only for modules that are required.
  */
-const lazyShell = {
-	name: "lazy-shell",
+const CHUNKS = {
+	"shell/main": "src/shell/main.ts",
+	"transcriptView/main": "src/shell/transcriptView/main.ts",
+};
+
+const lazyChunks = {
+	name: "lazy-chunks",
 	setup(build) {
-		build.onResolve({ filter: /^\.\/shell\/main\.ts$/ }, () => ({
-			path: "./shell/main.cjs",
-			external: true,
-		}));
+		build.onResolve({ filter: /\/main\.ts$/ }, ({ kind, path, resolveDir }) => {
+			const file = relative(import.meta.dirname, resolve(resolveDir, path));
+			const chunk = Object.keys(CHUNKS).find(
+				(each) => CHUNKS[each] === file.replaceAll("\\", "/"),
+			);
+			return kind === "dynamic-import" && chunk !== undefined
+				? { path: `./${chunk}.cjs`, external: true }
+				: undefined;
+		});
 	},
 };
 
+const common = {
+	outdir: "dist",
+	bundle: true,
+	minify: production,
+	sourcemap: !production,
+	metafile: true,
+	logLevel: "warning",
+};
+
 await rm("dist", { recursive: true, force: true });
-const { metafile } = await esbuild.build({
+const host = await esbuild.build({
+	...common,
 	entryPoints: {
 		extension: "src/extension.ts",
-		"shell/main": "src/shell/main.ts",
+		...CHUNKS,
 		"media/worker": "src/media/worker/main.ts",
 	},
-	outdir: "dist",
 	outExtension: { ".js": ".cjs" },
-	bundle: true,
 	platform: "node",
 	// The extension host of VS Code 1.101, the oldest that is supported.
 	target: "node22",
 	format: "cjs",
 	external: ["vscode"],
 	supported: { "dynamic-import": false },
-	plugins: [lazyShell],
-	minify: production,
-	sourcemap: !production,
-	metafile: true,
-	logLevel: "warning",
+	plugins: [lazyChunks],
 });
-await writeFile("dist/THIRD_PARTY_LICENSES.txt", await licences(metafile));
+/** What runs in the transcript view. */
+const page = await esbuild.build({
+	...common,
+	entryPoints: {
+		"page/main": "src/page/main.ts",
+		// Loaded only where the browser cannot decode a recording.
+		"page/sound": "src/page/sound/worker/main.ts",
+	},
+	platform: "browser",
+	// The browser of VS Code 1.101.
+	target: "chrome134",
+	format: "iife",
+	loader: { ".svg": "text" },
+});
+await writeFile(
+	"dist/THIRD_PARTY_LICENSES.txt",
+	await licences({ ...host.metafile.inputs, ...page.metafile.inputs }),
+);
 
 /**
  * The licences of the packages that the bundles hold, as those ask for. Own
  * lines, since the plug-ins for it do not know of esbuild's present versions.
  */
-async function licences({ inputs }) {
+async function licences(inputs) {
 	const folders = Object.keys(inputs).flatMap((input) => {
-		const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
+		const [folder] = /^[^:]*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
 		return folder ?? [];
 	});
 	const texts = [...new Set(folders)].sort().map(async (folder) => {

@@ -17,6 +17,7 @@ import { AtService } from "./history/atService.ts";
 import type { History } from "./history/history.ts";
 import {
 	isRunning,
+	isUnsent,
 	type Job,
 	type JobSpec,
 	leftAtService,
@@ -180,7 +181,7 @@ export class Engine implements AsyncDisposable {
 		};
 		const active = this.#add({
 			spec,
-			state: { step: "writing", ...kept },
+			state: { step: "writing", isOfAnother: true, ...kept },
 			attempts: [],
 		});
 		await this.#runner.record(active.job);
@@ -300,9 +301,14 @@ export class Engine implements AsyncDisposable {
 		for (const entry of unreadable) {
 			this.#options.emit({ type: "unreadableEntry", ...entry });
 		}
-		for (const job of jobs) {
+		for (const job of furthestFirst(jobs)) {
 			if (this.#shutdown.signal.aborted) {
 				return;
+			}
+			if (isUnsent(job.state) && this.#isAtWork(job)) {
+				// Its command ended with its window; the same is done here already.
+				await this.#journal.remove(job.spec.id);
+				continue;
 			}
 			const active = this.#add(job);
 			const left = leftAtService(job.state);
@@ -393,6 +399,13 @@ export class Engine implements AsyncDisposable {
 		return active;
 	}
 
+	/** Whether a job that asks for the same as another is at work here. */
+	#isAtWork({ spec }: Job): boolean {
+		return this.#same(spec).some(
+			({ job, signal }) => isRunning(job.state) && !signal.aborted,
+		);
+	}
+
 	/** The jobs that ask for the same as a new one, newest first. */
 	#same(file: NewJob): ActiveJob[] {
 		return [...this.#jobs.values()]
@@ -451,6 +464,13 @@ export class Engine implements AsyncDisposable {
 		this.#running.add(tracked);
 		return tracked;
 	}
+}
+
+/** Those with a transcript at the service before those that would still ask for one. */
+function furthestFirst(jobs: readonly Job[]): Job[] {
+	return [...jobs].sort(
+		(a, b) => Number(isUnsent(a.state)) - Number(isUnsent(b.state)),
+	);
 }
 
 function movedTo(

@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { isAddress, withoutSecretsOf } from "../address/address.ts";
 import { ServiceFailure, TranscriptError } from "../assemblyai/failure.ts";
 import type { RequestId } from "../assemblyai/requestId.ts";
@@ -19,6 +20,16 @@ export class AtWorkElsewhere extends Error {
 
 	constructor() {
 		super("Another window of VS Code is transcribing it already.");
+	}
+}
+
+/** A transcript has appeared where none was when the job was planned. */
+export class Appeared extends Error {
+	override readonly name = "Appeared";
+
+	/** @param file - its absolute path. */
+	constructor(file: string) {
+		super(`${path.basename(file)} has appeared beside it in the meantime.`);
 	}
 }
 
@@ -90,6 +101,9 @@ export function recordOf(
 	}
 	if (error instanceof JournalProblem) {
 		return { ...record, type: "journal" };
+	}
+	if (error instanceof Appeared) {
+		return { ...record, type: "appeared" };
 	}
 	if (error instanceof AtWorkElsewhere) {
 		return { ...record, type: "elsewhere" };

@@ -9,8 +9,13 @@ export interface PlannedOutput {
 	/** Absolute path without a format's ending: of `talk`, `talk.txt` and `talk.srt` are made. */
 	readonly stem: string;
 	readonly formats: readonly Format[];
-	/** What to do where one of them exists by the time they are written. */
-	readonly ifExists: "replace" | "keepBoth";
+	/**
+	 * What to do where one of them exists by the time they are written.
+	 * `expectNone`, where there was none when it was planned: what has appeared
+	 * before anything is sent, by another window most likely, stops the job;
+	 * what appears later is kept.
+	 */
+	readonly ifExists: "replace" | "keepBoth" | "expectNone";
 	/**
 	 * SHA-256 of contents that nobody has edited: a file that has one of them is
 	 * replaced, whatever `ifExists` says.
@@ -92,6 +97,8 @@ export type RunningState =
 			readonly transcript: Transcript;
 			/** Of the answer that brought it. */
 			readonly requestId?: string;
+			/** Whether an earlier job has paid for the transcript, and what stands at the service is that one's. */
+			readonly isOfAnother?: true;
 	  };
 
 /** The steps of a job, in their order. */
@@ -146,6 +153,15 @@ export interface WorkAtService {
 	readonly transcriptId?: string;
 }
 
+/** Every transcript at the service that a state knows of. */
+export function idsAtService(state: JobState): string[] {
+	const left = leftAtService(state);
+	const inner = state.step === "failed" ? state.resume : state;
+	const spent = "spent" in inner ? inner.spent : (left?.spent ?? []);
+	const id = transcriptIdOf(state) ?? left?.transcriptId;
+	return id === undefined ? [...spent] : [...spent, id];
+}
+
 /** A transcript at the service that is known by its ID alone. */
 export function workOf(transcriptId: string): WorkAtService {
 	return { upload: { url: "", acknowledgedAt: "" }, spent: [], transcriptId };
@@ -190,6 +206,11 @@ export function isRunning(state: JobState): state is RunningState {
 		default:
 			return true;
 	}
+}
+
+/** Whether a state has nothing at the service yet that could cost anything. */
+export function isUnsent({ step }: JobState): boolean {
+	return step === "checking" || step === "preparing" || step === "uploading";
 }
 
 /** What an ended job has yet to delete at the service. */

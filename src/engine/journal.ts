@@ -22,6 +22,9 @@ const STEPS = new Set<string>([
 /** Folder of entries that could not be read, beside those of the owners. */
 const SET_ASIDE = "unreadable";
 
+/** Entries that come and go faster than this are looked at no more. */
+const MAX_LOOKS = 5;
+
 /** An entry that could not be read, and where it now lies. */
 export interface UnreadableEntry {
 	readonly path: string;
@@ -94,19 +97,41 @@ export class Journal {
 	}
 
 	async #readOthers(): Promise<Job[]> {
-		const jobs: Job[] = [];
-		for (const owner of await this.otherOwners()) {
-			const folder = path.join(this.#root, owner);
-			const names = await listIfThere(folder);
-			for (const name of names.filter((each) => each.endsWith(".json"))) {
-				const text = await readIfThere(path.join(folder, name));
-				const job = text && parseIfEntry(text, name);
+		const jobs = new Map<string, Job>();
+		// Twice, and again while entries vanish: one that changes hands between
+		// the looks at its old and its new owner is not seen by the first.
+		let hasVanished = false;
+		for (
+			let look = 1;
+			look <= 2 || (hasVanished && look <= MAX_LOOKS);
+			look++
+		) {
+			hasVanished = false;
+			for (const entry of await this.#listOthers()) {
+				const text = await readIfThere(entry);
+				hasVanished ||= text === undefined;
+				const job = text && parseIfEntry(text, path.basename(entry));
 				if (job) {
-					jobs.push(job);
+					jobs.set(job.spec.id, job);
 				}
 			}
 		}
-		return jobs;
+		return [...jobs.values()];
+	}
+
+	/** The paths of the other owners' entries. */
+	async #listOthers(): Promise<string[]> {
+		const entries: string[] = [];
+		for (const owner of await this.otherOwners()) {
+			const folder = path.join(this.#root, owner);
+			const names = await listIfThere(folder);
+			entries.push(
+				...names
+					.filter((name) => name.endsWith(".json"))
+					.map((name) => path.join(folder, name)),
+			);
+		}
+		return entries;
 	}
 
 	/**

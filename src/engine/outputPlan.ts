@@ -1,6 +1,5 @@
-import { access } from "node:fs/promises";
 import * as path from "node:path";
-import { hasCode } from "../files/write.ts";
+import { exists } from "../files/exists.ts";
 import { endingOf, type Format } from "../transcript/formats.ts";
 import type { PlannedOutput } from "./job.ts";
 
@@ -77,8 +76,7 @@ export function planOutput(
 ): PlannedOutput | undefined {
 	const { stem, formats, existing } = target;
 	if (existing.length === 0) {
-		// Not "replace": what appears there meanwhile is not ours.
-		return { stem, formats, ifExists: "keepBoth" };
+		return { stem, formats, ifExists: "expectNone" };
 	}
 	switch (choice) {
 		case "overwrite":
@@ -95,16 +93,4 @@ export function planOutput(
 /** File systems of macOS and Windows hold `Talk.txt` and `talk.txt` for one. */
 function asName(file: string): string {
 	return process.platform === "linux" ? file : file.toLowerCase();
-}
-
-async function exists(file: string): Promise<boolean> {
-	try {
-		await access(file);
-		return true;
-	} catch (error) {
-		if (hasCode(error, "ENOENT", "ENOTDIR")) {
-			return false;
-		}
-		throw error;
-	}
 }

@@ -10,6 +10,7 @@ import { Hashes } from "./hashes.ts";
 import type { History } from "./history/history.ts";
 import { recordOfJob, type Written } from "./history/record.ts";
 import {
+	idsAtService,
 	isRunning,
 	type Job,
 	type JobSpec,
@@ -22,7 +23,7 @@ import {
 import type { Journal } from "./journal.ts";
 import { Expectations } from "./pace.ts";
 import { deleteIfThere } from "./remoteTranscript.ts";
-import { sourceName } from "./source.ts";
+import { shownSource, sourceName } from "./source.ts";
 import type { StepContext } from "./steps/context.ts";
 import { findJob } from "./steps/submit.ts";
 import { take } from "./steps/take.ts";
@@ -186,7 +187,10 @@ export class JobRunner {
 			again: (error, attempt) =>
 				this.#parts.gateway.again(error, attempt, caller),
 			standing: async () =>
-				standingBeside(active.job, await this.#parts.journal.others()),
+				standingBeside(active.job, [
+					...(await this.#parts.journal.others()),
+					...this.#parts.jobs().filter(({ spec: { id } }) => id !== spec.id),
+				]),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
 			keep: (written) => this.#keep(active.job, written),
 			deletesWhenSaved: this.#parts.deletesWhenSaved(),
@@ -219,15 +223,17 @@ export class JobRunner {
 	}
 
 	/** A history that cannot be written fails no job: its files are there. */
-	async #keep(job: Job, written: Written): Promise<void> {
+	async #keep(job: Job, written: Written): Promise<boolean> {
 		try {
 			const record = recordOfJob(job, written, new Date());
 			await this.#parts.history.save(record, written.state.transcript);
+			return true;
 		} catch (error) {
 			if (!(error instanceof Error)) {
 				throw error;
 			}
 			this.#parts.emit({ type: "historyProblem", job, error });
+			return false;
 		}
 	}
 
@@ -259,7 +265,6 @@ export class JobRunner {
 	}
 
 	/**
-	/**
 	 * The transcripts of other jobs with the same source. Of a file there is
 	 * nothing to be told apart: each upload has an address of its own.
 	 */
@@ -271,14 +276,22 @@ export class JobRunner {
 			...this.#parts.jobs(),
 			...(await this.#parts.journal.others()),
 		];
-		return new Set(
-			jobs
-				.filter(
-					(job) => job.spec.id !== spec.id && job.spec.source === spec.source,
-				)
-				.map(({ state }) => transcriptIdOf(state))
-				.filter((id) => id !== undefined),
-		);
+		const ids = new Set<string>();
+		for (const { spec: other, state } of jobs) {
+			if (other.id !== spec.id && other.source === spec.source) {
+				for (const id of idsAtService(state)) {
+					ids.add(id);
+				}
+			}
+		}
+		// Those that are done are with no job any more.
+		const shown = shownSource(spec.source);
+		for await (const record of this.#parts.history.all()) {
+			if (record.source === shown && record.spec.id !== spec.id) {
+				ids.add(record.transcriptId);
+			}
+		}
+		return ids;
 	}
 
 	/**

@@ -12,10 +12,14 @@ export interface TranscriptFile {
 }
 
 /** A transcript that was read. */
-export type ReadFile = TranscriptFile & ReadText;
+export type ReadFile = TranscriptFile &
+	ReadText & {
+		/** What the file holds, as it is. */
+		readonly content: string;
+	};
 
 /** The format that a file's name is that of; absent for any other file. */
-export function formatOf(file: string): Format | undefined {
+function formatOf(file: string): Format | undefined {
 	// The longest ending counts: `talk.transcript.json` is no `.json` of anything else.
 	return FORMATS.find((format) =>
 		file.toLowerCase().endsWith(endingOf(format)),
@@ -60,7 +64,8 @@ export async function readTranscriptOf(
 	file: string,
 	order: readonly Format[],
 ): Promise<ReadFile | undefined> {
-	const format = formatOf(file);
+	// Whisper's programs write `talk.json`.
+	const format = formatOf(file) ?? (/\.json$/i.test(file) ? "json" : undefined);
 	const candidates =
 		format !== undefined && !hasMediaExtension(file)
 			? [{ file, format }]
@@ -71,8 +76,12 @@ export async function readTranscriptOf(
 	if (best === undefined || !(await isThere(best.file))) {
 		return undefined;
 	}
-	const text = await readFile(best.file, "utf8");
-	return { ...best, ...readText(best.format, text, path.basename(file)) };
+	const content = await readFile(best.file, "utf8");
+	return {
+		...best,
+		content,
+		...readText(path.basename(best.file), content),
+	};
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -51,7 +51,9 @@ export function cancelledFrom(state: RunningState): JobState {
 			return { step: "cancelled", left: { upload, spent, transcriptId } };
 		}
 		case "writing":
-			return { step: "cancelled", left: workOf(state.transcript.id) };
+			return state.isOfAnother
+				? { step: "cancelled" }
+				: { step: "cancelled", left: workOf(state.transcript.id) };
 		default:
 			return state satisfies never;
 	}

@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import PQueue from "p-queue";
 import {
 	checkFile,
 	expectUnchanged,
@@ -8,6 +7,7 @@ import {
 } from "./check.ts";
 import { hasMediaExtension } from "./extensions.ts";
 import type { AudioTrack, MediaFacts } from "./inspection.ts";
+import { Inspector } from "./inspector.ts";
 import {
 	ParserFailed,
 	ParserGaveUp,
@@ -50,9 +50,6 @@ export class TrackNotCopied extends Error {
 	override readonly name = "TrackNotCopied";
 }
 
-/** Two at once keep a folder of recordings moving and the machine usable. */
-const INSPECTIONS_AT_ONCE = 2;
-
 /** The engine examines again what the shell has examined just before: all files of a big command. */
 const REMEMBERED_FILES = 10_000;
 
@@ -62,11 +59,13 @@ const REMEMBERED_FILES = 10_000;
  */
 export class MediaReader {
 	readonly #options: MediaReaderOptions;
-	readonly #queue = new PQueue({ concurrency: INSPECTIONS_AT_ONCE });
+	readonly #inspector: Inspector;
 	readonly #known = new Map<string, ExaminedFile>();
 
 	constructor(options: MediaReaderOptions) {
 		this.#options = options;
+		const { worker, workerLimits = WORKER_LIMITS } = options;
+		this.#inspector = new Inspector(worker, workerLimits);
 	}
 
 	/**
@@ -185,9 +184,7 @@ export class MediaReader {
 		) {
 			return known.media;
 		}
-		const finding = await this.#queue.add(() => this.#find(path, signal), {
-			signal,
-		});
+		const finding = await this.#find(path, signal);
 		if (finding === undefined) {
 			return this.#factsFromOutside(path, file);
 		}
@@ -207,12 +204,7 @@ export class MediaReader {
 	/** Absent where the parser gave up. */
 	async #find(file: string, signal: AbortSignal): Promise<Finding | undefined> {
 		try {
-			for await (const result of this.#run({ do: "inspect", file }, signal)) {
-				if (result.type === "found") {
-					return result.finding;
-				}
-			}
-			return undefined;
+			return await this.#inspector.inspect(file, signal);
 		} catch (error) {
 			if (error instanceof ParserGaveUp || error instanceof ParserFailed) {
 				return undefined;

@@ -58,60 +58,91 @@ export async function* runTask(
 	signal: AbortSignal,
 ): AsyncGenerator<Result, void> {
 	signal.throwIfAborted();
-	const worker = new Worker(code, {
-		workerData: task,
-		// What it prints is no news to the host.
-		stdout: true,
-		stderr: true,
-		execArgv: [],
-		env: {},
-		resourceLimits: {
-			maxOldGenerationSizeMb: limits.heapMb,
-			// Copied packets die young: more room for them is only memory.
-			maxYoungGenerationSizeMb: 8,
-			stackSizeMb: 4,
-		},
-	});
-	const stop = new AbortController();
-	const watch = new Watch(worker, limits, stop);
-	const ended = new ParserGaveUp("The parser ended without a result");
-	worker.once("error", (cause) =>
-		stop.abort(new ParserGaveUp("The parser crashed", { cause })),
-	);
-	worker.once("exit", () => stop.abort(ended));
-	const either = AbortSignal.any([signal, stop.signal]);
-	const more = () => worker.postMessage("more" satisfies ToWorker);
-	try {
-		for await (const [message] of on(worker, "message", { signal: either })) {
-			const result = message as FromWorker;
-			watch.restart();
-			switch (result.type) {
-				case "ready":
-					more();
-					break;
-				case "failed":
-					throw new ParserFailed(result.message);
-				case "chunk":
-					watch.pause();
-					yield result;
-					watch.restart();
-					more();
-					break;
-				case "found":
-				case "sampled":
-				case "extracted":
-					yield result;
-					return;
-				default:
-					return result satisfies never;
+	await using thread = new ParserThread(code, task, limits);
+	yield* thread.results(signal);
+}
+
+/** A worker thread that parses within limits. Whoever makes one ends it. */
+export class ParserThread implements AsyncDisposable {
+	readonly #worker: Worker;
+	readonly #limits: WorkerLimits;
+	readonly #stop = new AbortController();
+	#isLoaded = false;
+
+	constructor(code: string | URL, task: Task, limits: WorkerLimits) {
+		this.#limits = limits;
+		this.#worker = new Worker(code, {
+			workerData: task,
+			// What it prints is no news to the host.
+			stdout: true,
+			stderr: true,
+			execArgv: [],
+			env: {},
+			resourceLimits: {
+				maxOldGenerationSizeMb: limits.heapMb,
+				// Copied packets die young: more room for them is only memory.
+				maxYoungGenerationSizeMb: 8,
+				stackSizeMb: 4,
+			},
+		});
+		this.#worker.once("error", (cause) =>
+			this.#stop.abort(new ParserGaveUp("The parser crashed", { cause })),
+		);
+		this.#worker.once("exit", () =>
+			this.#stop.abort(new ParserGaveUp("The parser ended without a result")),
+		);
+	}
+
+	/** Gives an inspection that has ended another file; {@link results} has what is found there. */
+	inspect(file: string): void {
+		this.#send({ inspect: file });
+	}
+
+	/** What comes of the task, or of the latest file, until it has ended. */
+	async *results(signal: AbortSignal): AsyncGenerator<Result, void> {
+		const worker = this.#worker;
+		const watch = new Watch(worker, this.#limits, this.#stop, this.#isLoaded);
+		const either = AbortSignal.any([signal, this.#stop.signal]);
+		try {
+			for await (const [message] of on(worker, "message", { signal: either })) {
+				const result = message as FromWorker;
+				this.#isLoaded = true;
+				watch.restart();
+				switch (result.type) {
+					case "ready":
+						this.#send("more");
+						break;
+					case "failed":
+						throw new ParserFailed(result.message);
+					case "chunk":
+						watch.pause();
+						yield result;
+						watch.restart();
+						this.#send("more");
+						break;
+					case "found":
+					case "sampled":
+					case "extracted":
+						yield result;
+						return;
+					default:
+						return result satisfies never;
+				}
 			}
+		} catch (error) {
+			signal.throwIfAborted();
+			throw this.#stop.signal.aborted ? this.#stop.signal.reason : error;
+		} finally {
+			watch.pause();
 		}
-	} catch (error) {
-		signal.throwIfAborted();
-		throw stop.signal.aborted ? stop.signal.reason : error;
-	} finally {
-		watch.pause();
-		await worker.terminate();
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.#worker.terminate();
+	}
+
+	#send(message: ToWorker): void {
+		this.#worker.postMessage(message);
 	}
 }
 
@@ -122,13 +153,19 @@ class Watch {
 	readonly #stop: AbortController;
 	readonly #rssAtStart = process.memoryUsage.rss();
 	#timer: NodeJS.Timeout | undefined;
-	#isLoaded = false;
+	#isLoaded: boolean;
 
-	constructor(worker: Worker, limits: WorkerLimits, stop: AbortController) {
+	constructor(
+		worker: Worker,
+		limits: WorkerLimits,
+		stop: AbortController,
+		isLoaded: boolean,
+	) {
 		this.#worker = worker;
 		this.#limits = limits;
 		this.#stop = stop;
-		this.#begin(limits.loadMs);
+		this.#isLoaded = isLoaded;
+		this.#begin(isLoaded ? limits.totalMs : limits.loadMs);
 	}
 
 	/** The worker has shown that it gets on. */

@@ -22,6 +22,9 @@ export const OPTIONS = {
 /** A thing to choose. */
 export type Option = keyof typeof OPTIONS;
 
+/** An option that is on or off. */
+export type Toggle = "channels" | "profanity";
+
 /** Whether an option was chosen in place of its settings. */
 export function isChosen(option: Option, chosen: SettingValues): boolean {
 	return OPTIONS[option].some((name) => name in chosen);
@@ -57,6 +60,17 @@ export function withChoice(
 			isDeepStrictEqual(plainData(values[name]), plainData(settings[name])),
 		);
 	return Object.fromEntries(isAsSet ? others : [...others, ...mine]);
+}
+
+/** The choices with an option that is on turned off, or the other way round. */
+export function withToggled(
+	chosen: SettingValues,
+	option: Toggle,
+	settings: SettingValues,
+): SettingValues {
+	const [name] = OPTIONS[option];
+	const isOn = { ...settings, ...chosen }[name] === true;
+	return withChoice(chosen, option, { [name]: !isOn }, settings);
 }
 
 /** Choices as they were kept somewhere, without anything else. */

@@ -12,7 +12,10 @@ export const PII_POLICIES = {
 	email_address: ["Email addresses", "ada@example.com"],
 	phone_number: ["Phone and fax numbers", "555 0123"],
 	location: ["Places and addresses", "145 Windsor St., Lake Victoria"],
-	us_social_security_number: ["Social security numbers", "of the US and alike"],
+	us_social_security_number: [
+		"Social security numbers",
+		"of the US and the like",
+	],
 	passport_number: ["Passport numbers", "of any country"],
 	drivers_license: ["Driver's licences", "DL 356933-540"],
 	healthcare_number: ["Health insurance numbers", "Policy 5584-486-674"],

@@ -1,10 +1,13 @@
 import * as path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { isAddress, withoutSecrets } from "../address/address.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView } from "../engine/events.ts";
-import { isRunning, type Job } from "../engine/job.ts";
+import { isRunning, isUnsent, type Job } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
+import type { Redact } from "../support/redact.ts";
+import { grouped } from "../support/wording.ts";
 import { runningJobs } from "./progress.ts";
 import { stageText } from "./stageText.ts";
 
@@ -14,19 +17,29 @@ export interface JobListParts {
 	/** Does not wait for its end. */
 	readonly retry: (jobs: readonly Job[]) => void;
 	readonly showOutput: () => void;
+	readonly redact: Redact;
 }
 
+/** A job in the list; a heading has no ID. */
 interface JobItem extends vscode.QuickPickItem {
-	readonly id: string;
+	readonly id?: string;
 	readonly isRunning: boolean;
 }
 
 /** Stages go on while the list is open; in milliseconds. */
 const REFRESH_MS = 1000;
 
+/** The same for each job of a long list, which takes long to be drawn. */
+const REFRESH_MS_PER_JOB = 5;
+
 const TRY_NOW: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("refresh"),
 	tooltip: "Try AssemblyAI again now",
+};
+const STOP: vscode.QuickInputButton = {
+	iconPath: new vscode.ThemeIcon("debug-pause"),
+	tooltip:
+		"Stop for Now: cancel what is not sent yet, and let the rest be finished",
 };
 const CANCEL: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("close"),
@@ -47,13 +60,16 @@ const OUTPUT: vscode.QuickInputButton = {
  */
 export async function showJobs(parts: JobListParts): Promise<void> {
 	const { engine } = parts;
-	if (engine.jobs.flatMap((view) => itemOf(view, engine)).length === 0) {
+	if (itemsOf(parts).length === 0) {
 		vscode.window.showInformationMessage("No transcription is under way.");
 		return;
 	}
-	const chosen = await pickMany(parts);
-	const running = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
-	engine.cancel(chosen.map(({ id }) => id).filter((id) => running.has(id)));
+	const chosen = new Set((await pickMany(parts)).map(({ id }) => id));
+	engine.cancel(
+		runningJobs(engine)
+			.map(({ job }) => job.spec.id)
+			.filter((id) => chosen.has(id)),
+	);
 }
 
 async function pickMany(parts: JobListParts): Promise<readonly JobItem[]> {
@@ -62,12 +78,17 @@ async function pickMany(parts: JobListParts): Promise<readonly JobItem[]> {
 	pick.title = "Cancel Transcriptions";
 	pick.placeholder = "Tick those to cancel; the box on top ticks all";
 	pick.canSelectMany = true;
+	pick.matchOnDescription = true;
+	pick.matchOnDetail = true;
 	pick.keepScrollPosition = true;
-	show(pick, engine);
+	show(pick, parts);
 	// One alone is the one that is meant.
 	const [only, ...others] = pick.items.filter((item) => item.isRunning);
 	pick.selectedItems = only && others.length === 0 ? [only] : [];
-	const timer = setInterval(() => show(pick, engine), REFRESH_MS);
+	const timer = setInterval(
+		() => show(pick, parts),
+		Math.max(REFRESH_MS, REFRESH_MS_PER_JOB * pick.items.length),
+	);
 	const listeners: vscode.Disposable[] = [];
 	try {
 		return await new Promise((resolve) => {
@@ -80,9 +101,14 @@ async function pickMany(parts: JobListParts): Promise<readonly JobItem[]> {
 						pick.selectedItems = items.filter((item) => item.isRunning);
 					}
 				}),
-				pick.onDidTriggerButton(() => {
-					engine.tryNow();
-					show(pick, engine);
+				pick.onDidTriggerButton((button) => {
+					if (button === STOP) {
+						pick.hide();
+						engine.cancel(unsent(engine).map(({ job }) => job.spec.id));
+					} else {
+						engine.tryNow();
+						show(pick, parts);
+					}
 				}),
 				pick.onDidTriggerItemButton(({ item, button }) => {
 					pick.hide();
@@ -102,14 +128,13 @@ function act(
 	button: vscode.QuickInputButton,
 	{ engine, retry, showOutput }: JobListParts,
 ): void {
+	const view = id === undefined ? undefined : engine.view(id);
 	switch (button) {
 		case CANCEL:
-			engine.cancel([id]);
+			engine.cancel(view ? [view.job.spec.id] : []);
 			break;
 		case RETRY:
-			retry(
-				engine.jobs.map(({ job }) => job).filter(({ spec }) => spec.id === id),
-			);
+			retry(view ? [view.job] : []);
 			break;
 		default:
 			showOutput();
@@ -117,40 +142,80 @@ function act(
 }
 
 /** Shows the jobs as they are now, and leaves ticks and focus where they are. */
-function show(pick: vscode.QuickPick<JobItem>, engine: Engine): void {
+function show(pick: vscode.QuickPick<JobItem>, parts: JobListParts): void {
+	const { engine } = parts;
 	const idsOf = (items: readonly JobItem[]) =>
 		new Set(items.map(({ id }) => id));
 	const [ticked, active] = [idsOf(pick.selectedItems), idsOf(pick.activeItems)];
-	const items = engine.jobs.flatMap((view) => itemOf(view, engine));
-	items.sort((a, b) => Number(b.isRunning) - Number(a.isRunning));
-	pick.items = items;
-	pick.selectedItems = items.filter(({ id }) => ticked.has(id));
-	pick.activeItems = items.filter(({ id }) => active.has(id));
-	pick.buttons = engine.breakerState.state === "open" ? [TRY_NOW] : [];
+	const items = itemsOf(parts);
+	if (!isDeepStrictEqual(items, pick.items)) {
+		pick.items = items;
+		pick.selectedItems = items.filter(({ id }) => id && ticked.has(id));
+		pick.activeItems = items.filter(({ id }) => id && active.has(id));
+	}
+	const canStop = runningJobs(engine).length > 1 && unsent(engine).length > 0;
+	pick.buttons = [
+		...(engine.breakerState.state === "open" ? [TRY_NOW] : []),
+		...(canStop ? [STOP] : []),
+	];
 }
 
-function itemOf(view: JobView, engine: Engine): JobItem[] {
+function unsent(engine: Engine): JobView[] {
+	return engine.jobs.filter(({ job }) => isUnsent(job.state));
+}
+
+/** What is at work first, then what failed, then what waits for its turn. */
+function itemsOf({ engine, redact }: JobListParts): JobItem[] {
+	const { jobs } = engine;
+	const failed = jobs.filter(({ job }) => job.state.step === "failed");
+	const running = jobs.filter(({ job }) => isRunning(job.state));
+	const waiting = running.filter(isWaiting);
+	const atWork = running.filter((view) => !isWaiting(view));
+	return [
+		...group("under way", atWork),
+		...group("failed", failed),
+		...group("to be uploaded", waiting),
+	];
+
+	function group(label: string, views: readonly JobView[]): JobItem[] {
+		return views.length === 0
+			? []
+			: [
+					{
+						label: `${grouped(views.length)} ${label}`,
+						kind: vscode.QuickPickItemKind.Separator,
+						isRunning: false,
+					},
+					...views.map((view) => itemOf(view, engine, redact)),
+				];
+	}
+}
+
+/** Whether a file has to wait until others are uploaded. */
+function isWaiting({ job, sentBytes, retry }: JobView): boolean {
+	return (
+		job.state.step === "uploading" && sentBytes === 0 && retry === undefined
+	);
+}
+
+function itemOf(view: JobView, engine: Engine, redact: Redact): JobItem {
 	const { spec, state } = view.job;
 	const running = isRunning(state);
-	return running || state.step === "failed"
-		? [
-				{
-					id: spec.id,
-					isRunning: running,
-					label: sourceName(spec.source),
-					description: stageText(view, engine.breakerState, Date.now()),
-					...detail(spec.source),
-					buttons: [running ? CANCEL : RETRY, OUTPUT],
-				},
-			]
-		: [];
+	return {
+		id: spec.id,
+		isRunning: running,
+		label: redact(sourceName(spec.source)),
+		description: redact(stageText(view, engine.breakerState, Date.now())),
+		...detail(spec.source, redact),
+		buttons: [running ? CANCEL : RETRY, OUTPUT],
+	};
 }
 
-/** Where the file is, unless the name alone says it. */
-function detail(source: string): { detail?: string } {
+/** The folder that the file is in, unless that is the one that is open. */
+function detail(source: string, redact: Redact): { detail?: string } {
 	if (isAddress(source)) {
-		return { detail: withoutSecrets(source) };
+		return { detail: redact(withoutSecrets(source)) };
 	}
-	const relative = vscode.workspace.asRelativePath(source);
-	return relative === path.basename(source) ? {} : { detail: relative };
+	const folder = path.dirname(vscode.workspace.asRelativePath(source));
+	return folder === "." ? {} : { detail: redact(folder) };
 }

@@ -5,18 +5,22 @@ import { MEDIA_LIMITS } from "../assemblyai/limits.ts";
 import { Engine } from "../engine/engine.ts";
 import type { EngineEvent } from "../engine/events.ts";
 import { History } from "../engine/history/history.ts";
+import { jobOf } from "../engine/history/record.ts";
 import { isRunning, type Job } from "../engine/job.ts";
 import { MediaReader } from "../media/mediaReader.ts";
-import { redactor } from "../support/redact.ts";
+import { type Redact, redactor } from "../support/redact.ts";
 import { StatisticsFile } from "../support/statisticsFile.ts";
 import { tally } from "../support/tally.ts";
 import { transcribeUrl, urlRequestOf } from "./address/transcribeUrl.ts";
 import { Api, type ApiParts } from "./api/api.ts";
 import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import { ApiKey } from "./apiKey.ts";
-import type { CommandHandlers } from "./commands.ts";
+import type { CommandHandlers, HistoryHandlers } from "./commands.ts";
 import { MarkdownEdits } from "./drop/markdownEdits.ts";
 import { userAgent } from "./environment.ts";
+import { MediaWithTranscript } from "./history/mediaWithTranscript.ts";
+import { jobIdsIn, recordsIn } from "./history/nodes.ts";
+import { Transcripts } from "./history/transcripts.ts";
 import { showJobs } from "./jobList.ts";
 import { ReadTool } from "./languageModelTools/readTool.ts";
 import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
@@ -31,13 +35,14 @@ import { deleteAtServiceWhenSaved, gatewaySettings } from "./settings.ts";
 import { StatisticsView } from "./statisticsView.ts";
 import { StatusBar, tellInStatusBar } from "./statusBar.ts";
 import { SupportReport } from "./supportReport.ts";
-import {
-	givenUp,
-	resultOf,
-	transcribe,
-	type Wishes,
-	wishesOf,
-} from "./transcribe.ts";
+import { chooseRecordings } from "./transcribe/chooseRecordings.ts";
+import type { Recordings } from "./transcribe/recordings.ts";
+import { givenUp, resultOf } from "./transcribe/results.ts";
+import { type Wishes, wishesOf } from "./transcribe/wishes.ts";
+import { transcribe } from "./transcribe.ts";
+
+/** So many jobs of a batch end in a second that each cannot have a write of its own; in milliseconds. */
+const FLUSH_MS = 1000;
 
 /** All that does the work: the engine, and what shows it. */
 export class Shell implements CommandHandlers, vscode.Disposable {
@@ -49,6 +54,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #onDidTranscribe: (result: TranscribeResult) => void;
 	readonly #extension: vscode.Uri;
 	readonly #userAgent: string;
+	/** Of the workspace. */
+	readonly #memory: vscode.Memento;
 	readonly #apiKey: ApiKey;
 	readonly #output: Output;
 	readonly #engine: Engine;
@@ -60,6 +67,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #statusBar: StatusBar;
 	readonly #statistics: StatisticsFile;
 	readonly #statisticsView: StatisticsView;
+	#flushing: NodeJS.Timeout | undefined;
+	readonly #history: History;
+	readonly #transcripts: Transcripts;
 
 	private constructor(
 		context: vscode.ExtensionContext,
@@ -67,14 +77,17 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		output: Output,
 		media: MediaReader,
 		engine: Engine,
+		history: History,
 		onDidTranscribe: (result: TranscribeResult) => void,
 	) {
 		this.#onDidTranscribe = onDidTranscribe;
 		this.#extension = context.extensionUri;
 		this.#userAgent = userAgent(context);
+		this.#memory = context.workspaceState;
 		this.#apiKey = apiKey;
 		this.#output = output;
 		this.#media = media;
+		this.#history = history;
 		this.#engine = engine;
 		this.#statistics = new StatisticsFile(
 			path.join(context.globalStorageUri.fsPath, "statistics.json"),
@@ -102,11 +115,19 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		});
 		this.markdownEdits = new MarkdownEdits(engine);
 		this.#resumed = new ResumedJobs(engine, this.#outcomes);
-		this.#statusBar = new StatusBar(engine);
+		this.#statusBar = new StatusBar(engine, output.redact);
 		this.#statisticsView = new StatisticsView(
 			this.#statistics,
 			vscode.Uri.joinPath(this.#extension, "media", "styles"),
 		);
+		this.#transcripts = new Transcripts({
+			engine,
+			history,
+			output,
+			outcomes: this.#outcomes,
+			report: this.#report,
+			withTranscript: new MediaWithTranscript(context.workspaceState),
+		});
 	}
 
 	/**
@@ -116,10 +137,14 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	static async start(
 		context: vscode.ExtensionContext,
 		journal: string,
+		channel: vscode.LogOutputChannel,
 		onDidTranscribe: (result: TranscribeResult) => void,
 	): Promise<Shell> {
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
-		const output = new Output(redactor(() => apiKey.secrets, homedir()));
+		const output = new Output(
+			channel,
+			redactor(() => apiKey.secrets, homedir()),
+		);
 		const events = new vscode.EventEmitter<EngineEvent>();
 		const media = new MediaReader({
 			worker: context.asAbsolutePath("dist/media/worker.cjs"),
@@ -146,6 +171,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			output,
 			media,
 			engine,
+			history,
 			onDidTranscribe,
 		);
 		events.event((event) => shell.#show(event));
@@ -169,6 +195,15 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			: this.#transcribe(files, wishesOf(chosen));
 	}
 
+	async transcribeFolder(args: readonly unknown[]) {
+		const chosen = await chooseRecordings(
+			args,
+			this.#memory,
+			this.#output.redact,
+		);
+		return this.#transcribe(chosen, wishesOf());
+	}
+
 	transcribeUrl(args: readonly unknown[]) {
 		return transcribeUrl(urlRequestOf(args), wishesOf(), this.#parts);
 	}
@@ -178,6 +213,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			engine: this.#engine,
 			retry: (jobs) => this.#outcomes.retryInBackground(jobs),
 			showOutput: () => this.#output.show(),
+			redact: this.#output.redact,
 		});
 	}
 
@@ -204,8 +240,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		this.#output.show();
 	}
 
-	copySupportReport() {
-		return this.#report.copy(this.#reportedJobs());
+	copySupportReport(args: readonly unknown[]) {
+		return this.#report.copy(this.#selectedJobs(args) ?? this.#reportedJobs());
 	}
 
 	emailSupport() {
@@ -237,7 +273,19 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return this.#statisticsView.reset();
 	}
 
+	/** The commands on transcripts. */
+	get history(): HistoryHandlers {
+		return this.#transcripts.commands;
+	}
+
+	/** Fills the tree of transcripts, once its view is visible. */
+	openHistory(...how: Parameters<Transcripts["openTree"]>) {
+		return this.#transcripts.openTree(...how);
+	}
+
 	dispose(): void {
+		this.#flush();
+		this.#transcripts.dispose();
 		this.#statusBar.dispose();
 		this.#statisticsView.dispose();
 		this.#output.dispose();
@@ -245,7 +293,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		void this.#engine[Symbol.asyncDispose]();
 	}
 
-	#transcribe(files: readonly vscode.Uri[], wishes: Wishes) {
+	#transcribe(files: readonly vscode.Uri[] | Recordings, wishes: Wishes) {
 		return transcribe(files, wishes, this.#parts);
 	}
 
@@ -257,6 +305,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			apiKey: this.#apiKey,
 			output: this.#output,
 			outcomes: this.#outcomes,
+			history: this.#history,
 			userAgent: this.#userAgent,
 		};
 	}
@@ -264,6 +313,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	#show(event: EngineEvent): void {
 		this.#output.tell(event);
 		this.#count(event);
+		this.#transcripts.tell(event);
 		switch (event.type) {
 			case "stage":
 				this.#statusBar.refresh();
@@ -278,16 +328,24 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 				this.#statusBar.refresh();
 				this.#resumed.follow(event.job.spec.id);
 				break;
+			case "keptUsed":
+				this.#statusBar.refresh();
+				break;
 			case "cleanedUp":
-				if (event.transcriptId !== undefined && event.error === undefined) {
-					tellInStatusBar(
-						`Transcript ${event.transcriptId} was deleted at AssemblyAI`,
-					);
-				}
+				tellCleanedUp(event, this.#output.redact);
 				break;
 			default:
 				break;
 		}
+	}
+
+	/** Those that are selected in the tree; absent where the command comes from elsewhere. */
+	#selectedJobs(args: readonly unknown[]): Job[] | undefined {
+		const jobs = [
+			...recordsIn(args).map(jobOf),
+			...jobIdsIn(args).flatMap((id) => this.#engine.view(id)?.job ?? []),
+		];
+		return jobs.length > 0 ? jobs : undefined;
 	}
 
 	#tellTranscribed({ spec, state }: Job): void {
@@ -304,21 +362,46 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return failed.length > 0 ? failed : jobs.slice(-1);
 	}
 
-	/** Counts for the statistics, which are written when a job ends. */
+	/** Counts for the statistics, which are written soon after a job ends. */
 	#count(event: EngineEvent): void {
-		const now = new Date();
 		const counted = tally(event);
 		if (counted !== undefined) {
-			this.#statistics.count(counted.step, counted.counts, now);
+			this.#statistics.count(counted.step, counted.counts, new Date());
 		}
 		if (event.type === "stage" && !isRunning(event.job.state)) {
-			this.#statistics.flush(now).catch((error: unknown) => {
-				this.#output.write({
-					level: "warn",
-					sentence: `The retry statistics could not be saved: ${error}`,
-					fields: { event: "statisticsProblem" },
-				});
-			});
+			this.#flushing ??= setTimeout(() => this.#flush(), FLUSH_MS);
 		}
+	}
+
+	#flush(): void {
+		clearTimeout(this.#flushing);
+		this.#flushing = undefined;
+		this.#statistics.flush(new Date()).catch((error: unknown) => {
+			this.#output.write({
+				level: "warn",
+				sentence: `The retry statistics could not be saved: ${error}`,
+				fields: { event: "statisticsProblem" },
+			});
+		});
+	}
+}
+
+function tellCleanedUp(
+	{ job, transcriptId, error }: Extract<EngineEvent, { type: "cleanedUp" }>,
+	redact: Redact,
+): void {
+	if (transcriptId === undefined) {
+		return;
+	}
+	if (error === undefined) {
+		tellInStatusBar(
+			`Transcript ${transcriptId} was deleted at AssemblyAI`,
+			redact,
+		);
+	} else if (job.state.step === "done") {
+		tellInStatusBar(
+			`Transcript ${transcriptId} could not be deleted at AssemblyAI; the output says why`,
+			redact,
+		);
 	}
 }

@@ -2,11 +2,19 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Engine, RetryChanges } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
-import type { EndState, Job, JobSpec } from "../engine/job.ts";
-import { sourceName } from "../engine/source.ts";
-import { explain, inOneLine } from "../support/explain.ts";
-import { listed } from "../support/wording.ts";
+import type { Job, JobSpec } from "../engine/job.ts";
+import {
+	type CommandEnd,
+	doneText,
+	type Ended,
+	endLines,
+	endOf,
+	failureText,
+	sizeOf,
+} from "../support/endText.ts";
+import { counted } from "../support/wording.ts";
 import type { ApiKey } from "./apiKey.ts";
+import { chooseAndOpen, openFirst } from "./openTranscripts.ts";
 import type { OptionQuestions } from "./options/questions.ts";
 import type { Output } from "./output.ts";
 import { plain } from "./plain.ts";
@@ -15,13 +23,6 @@ import { resourceOf } from "./resourceOf.ts";
 import { openWhenDone, transcriptParams } from "./settings.ts";
 import { tellInStatusBar } from "./statusBar.ts";
 import type { SupportReport } from "./supportReport.ts";
-
-type Ended<S extends EndState["step"]> = Outcome & {
-	readonly state: Extract<EndState, { step: S }>;
-};
-
-/** A notification names so many files. */
-const NAMES_TOLD = 5;
 
 /** What the notifications need to act on their buttons. */
 export interface OutcomesParts {
@@ -32,6 +33,21 @@ export interface OutcomesParts {
 	readonly options: OptionQuestions;
 }
 
+/** Goes on with what a person had stopped. */
+type GoOn = () => Promise<void>;
+
+/** What else a command had than its jobs. */
+export interface CommandContext {
+	/** How many recordings were left out. */
+	readonly leftOut?: number;
+	/** Given where a person stopped it. */
+	readonly goOn?: GoOn;
+}
+
+const GO_ON = "Go On";
+const OPEN = "Open Transcript";
+const CHOOSE = "Open Transcript…";
+
 /** Tells a person how jobs ended, one notification a command, and does what its buttons say. */
 export class Outcomes {
 	readonly #parts: OutcomesParts;
@@ -41,27 +57,35 @@ export class Outcomes {
 	}
 
 	/** Tells of a command that a person waits for. Does not wait for an answer. */
-	tell(outcomes: readonly Outcome[]): void {
-		const failed = outcomes.filter(isIn("failed"));
-		const done = outcomes.filter(isIn("done"));
-		if (failed.length > 0) {
-			this.#inBackground(this.#tellFailed(failed, done.length));
-		} else if (done.length > 0) {
-			this.#inBackground(tellDone(done));
-		}
+	tell(
+		outcomes: readonly Outcome[],
+		{ leftOut = 0, goOn }: CommandContext = {},
+	): void {
+		const end = endOf(outcomes, leftOut, goOn !== undefined);
+		this.#sumUp(end);
+		this.#inBackground(
+			end.failed.length > 0
+				? this.#tellFailed(end, goOn)
+				: this.#tellDone(end, goOn),
+		);
 	}
 
 	/** Tells of jobs that nobody waits for: only failures interrupt. */
 	tellQuietly(outcomes: readonly Outcome[]): void {
-		const done = outcomes.filter(isIn("done"));
-		if (done.length > 0) {
+		const end = endOf(outcomes, 0, false);
+		this.#sumUp(end);
+		const [first] = outputsOf(end.done);
+		if (first !== undefined) {
 			tellInStatusBar(
-				done.length === 1
-					? `${outputsOf(done).map(baseName)} is ready`
-					: `${done.length} transcripts are ready`,
+				end.done.length === 1
+					? `${path.basename(first)} is ready`
+					: `${counted(end.done.length, "transcript")} are ready`,
+				this.#parts.output.redact,
 			);
 		}
-		this.tell(outcomes.filter(isIn("failed")));
+		if (end.failed.length > 0) {
+			this.#inBackground(this.#tellFailed({ ...end, done: [], cancelled: [] }));
+		}
 	}
 
 	/**
@@ -87,6 +111,15 @@ export class Outcomes {
 		this.#inBackground(this.retry(failed));
 	}
 
+	/** Lines of the output, where there is more than one recording to sum up. */
+	#sumUp(end: CommandEnd): void {
+		if (sizeOf(end) > 1) {
+			for (const line of endLines(end)) {
+				this.#parts.output.write(line);
+			}
+		}
+	}
+
 	/** Writes transcripts that could not be written into a folder that a person chooses. */
 	async #saveElsewhere(failed: readonly Job[]): Promise<void> {
 		const [folder] =
@@ -110,31 +143,40 @@ export class Outcomes {
 	}
 
 	async #again(failed: readonly Job[], how?: RetryChanges): Promise<void> {
-		const { engine } = this.#parts;
+		const { engine, output } = this.#parts;
 		// One that a later run has replaced is no more.
 		const known = new Map(engine.jobs.map(({ job }) => [job.spec.id, job]));
 		const jobs = failed.flatMap(({ spec }) => known.get(spec.id) ?? []);
-		for (const job of jobs) {
-			await engine.retry([job.spec.id], {
-				...how,
-				...asNowWanted(job, how?.chosen),
-			});
+		if (jobs.length === 0) {
+			return;
 		}
-		const ids = jobs.map(({ spec }) => spec.id);
-		if (ids.length > 0) {
-			this.tell(await followJobs(engine, ids));
-		}
+		const begin = async () => {
+			for (const job of jobs) {
+				await engine.retry([job.spec.id], {
+					...how,
+					...asNowWanted(job, how?.chosen),
+				});
+			}
+			return jobs.map(({ spec }) => spec.id);
+		};
+		const { ended } = await followJobs(
+			engine,
+			{ sources: jobs.map(({ spec }) => spec.source), begin },
+			output.redact,
+		);
+		this.tell(ended);
 	}
 
-	async #tellFailed(
-		failed: readonly Ended<"failed">[],
-		done: number,
-	): Promise<void> {
+	async #tellFailed(end: CommandEnd, goOn?: GoOn): Promise<void> {
 		const { output, report } = this.#parts;
+		const { failed } = end;
+		const { text, link } = failureText(end);
+		const page = link ? ` [${link.title}](${link.url})` : "";
 		const choice = await vscode.window.showErrorMessage(
-			output.redact(failureText(failed, done)),
+			output.redact(plain(text)) + page,
 			"Retry",
 			...waysOut(failed),
+			...(goOn ? [GO_ON] : []),
 			"Show Output",
 			"Copy Report for Support",
 		);
@@ -143,14 +185,49 @@ export class Outcomes {
 				return this.retry(failed);
 			case "Save in Another Folder…":
 				return this.#saveElsewhere(failed);
-			case "Change Options…":
+			case "Options…":
 				return this.#changeOptions(failed);
 			case "Send As It Is":
 				return this.#again(failed, { asItIs: true });
+			case GO_ON:
+				return goOn?.();
 			case "Show Output":
 				return output.show();
 			case "Copy Report for Support":
 				return report.copy(failed);
+			default:
+				return;
+		}
+	}
+
+	async #tellDone(end: CommandEnd, goOn?: GoOn): Promise<void> {
+		const { done } = end;
+		const outputs = outputsOf(done);
+		const [only] = sizeOf(end) === 1 ? done : [];
+		if (only && openWhenDone(resourceOf(only.spec))) {
+			return openFirst(outputs);
+		}
+		const text = doneText(end);
+		if (text === "") {
+			return;
+		}
+		const { showInformationMessage, showWarningMessage } = vscode.window;
+		const show =
+			done.length === 1 && !done[0]?.state.hasSpeech
+				? showWarningMessage
+				: showInformationMessage;
+		const choice = await show(
+			this.#parts.output.redact(plain(text)),
+			...(goOn ? [GO_ON] : []),
+			...(done.length === 0 ? [] : [done.length === 1 ? OPEN : CHOOSE]),
+		);
+		switch (choice) {
+			case GO_ON:
+				return goOn?.();
+			case OPEN:
+				return openFirst(outputs);
+			case CHOOSE:
+				return chooseAndOpen(outputs);
 			default:
 				return;
 		}
@@ -192,103 +269,13 @@ function waysOut(failed: readonly Ended<"failed">[]): string[] {
 		return [];
 	}
 	if (types.has("badRequest")) {
-		return ["Change Options…"];
+		return ["Options…"];
 	}
 	return types.has("write")
 		? ["Save in Another Folder…"]
 		: types.has("file.gaveUp") || types.has("file.audioGaveUp")
 			? ["Send As It Is"]
 			: [];
-}
-
-async function tellDone(done: readonly Ended<"done">[]): Promise<void> {
-	const [first] = done;
-	const outputs = outputsOf(done);
-	if (first === undefined) {
-		return;
-	}
-	if (done.length > 1) {
-		const choice = await vscode.window.showInformationMessage(
-			`${done.length} transcripts are ready, each beside its recording.${silentText(done)}`,
-			"Open Transcript…",
-		);
-		return choice === undefined ? undefined : chooseAndOpen(outputs);
-	}
-	const { source } = first.spec;
-	if (openWhenDone(resourceOf(first.spec))) {
-		return openFirst(first.state.outputs);
-	}
-	const show = first.state.hasSpeech
-		? vscode.window.showInformationMessage
-		: vscode.window.showWarningMessage;
-	const choice = await show(
-		first.state.hasSpeech
-			? `The transcript of ${nameOf(source)} is ready: ${listed(outputs.map(baseName))}`
-			: `No speech was found in ${nameOf(source)}; ${listed(outputs.map(baseName))} ${outputs.length === 1 ? "says" : "say"} so.`,
-		"Open Transcript",
-	);
-	return choice === undefined ? undefined : openFirst(outputs);
-}
-
-function silentText(done: readonly Ended<"done">[]): string {
-	const silent = done.filter(({ state }) => !state.hasSpeech);
-	return silent.length === 0
-		? ""
-		: ` No speech was found in ${silent.map(({ spec }) => nameOf(spec.source)).join(", ")}.`;
-}
-
-async function chooseAndOpen(outputs: readonly string[]): Promise<void> {
-	const items = outputs.map((output) => ({
-		label: path.basename(output),
-		description: vscode.workspace.asRelativePath(path.dirname(output)),
-		output,
-	}));
-	const chosen = await vscode.window.showQuickPick(items, {
-		title: "Open Transcript",
-	});
-	return chosen === undefined ? undefined : open(chosen.output);
-}
-
-/** Opens the format that was asked for first. */
-async function openFirst([first]: readonly string[]): Promise<void> {
-	if (first !== undefined) {
-		await open(first);
-	}
-}
-
-async function open(file: string): Promise<void> {
-	await vscode.window.showTextDocument(vscode.Uri.file(file), {
-		preview: false,
-	});
-}
-
-function failureText(failed: readonly Ended<"failed">[], done: number): string {
-	const [first] = failed;
-	if (first === undefined) {
-		return "";
-	}
-	const explanation = explain(first.state.failure, first.spec.source);
-	const link = explanation.link
-		? ` [${explanation.link.title}](${explanation.link.url})`
-		: "";
-	if (failed.length === 1 && done === 0) {
-		return `${plain(inOneLine(explanation))}${link}`;
-	}
-	const ready =
-		done === 0
-			? ""
-			: `${done} ${done === 1 ? "transcript is" : "transcripts are"} ready. `;
-	return failed.length === 1
-		? `${ready}${plain(inOneLine(explanation))}${link}`
-		: `${ready}${failed.length} files could not be transcribed: ${namesOf(failed)}. ${plain(inOneLine(explanation))}${link}`;
-}
-
-/** The first names, and how many more there are. */
-function namesOf(failed: readonly Ended<"failed">[]): string {
-	const names = failed.map(({ spec }) => nameOf(spec.source));
-	return names.length > NAMES_TOLD
-		? `${names.slice(0, NAMES_TOLD).join(", ")} and ${names.length - NAMES_TOLD} more`
-		: names.join(", ");
 }
 
 function keyProblem({ state }: Job): string | undefined {
@@ -302,18 +289,6 @@ function keyProblem({ state }: Job): string | undefined {
 	}
 }
 
-function isIn<S extends EndState["step"]>(step: S) {
-	return (outcome: Outcome): outcome is Ended<S> => outcome.state.step === step;
-}
-
 function outputsOf(done: readonly Ended<"done">[]): string[] {
 	return done.flatMap(({ state }) => state.outputs);
-}
-
-function nameOf(source: string): string {
-	return plain(sourceName(source));
-}
-
-function baseName(file: string): string {
-	return plain(path.basename(file));
 }

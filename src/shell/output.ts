@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { EngineEvent } from "../engine/events.ts";
 import type { LogLine } from "../support/jobLine.ts";
 import { formatLine, logLineOf } from "../support/logLine.ts";
@@ -6,13 +6,12 @@ import type { Redact } from "../support/redact.ts";
 
 /** The log output channel; everything in it went through the redaction. */
 export class Output implements vscode.Disposable {
-	readonly #channel = vscode.window.createOutputChannel("Sidescribe", {
-		log: true,
-	});
+	readonly #channel: vscode.LogOutputChannel;
 	/** For whatever else leaves this extension. */
 	readonly redact: Redact;
 
-	constructor(redact: Redact) {
+	constructor(channel: vscode.LogOutputChannel, redact: Redact) {
+		this.#channel = channel;
 		this.redact = redact;
 	}
 

@@ -1,60 +1,141 @@
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView, Outcome } from "../engine/events.ts";
-import { isRunning } from "../engine/job.ts";
+import { isRunning, isUnsent } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
-import { stageText, summaryText } from "./stageText.ts";
+import type { Redact } from "../support/redact.ts";
+import { counted } from "../support/wording.ts";
+import { FollowedJobs } from "./followedJobs.ts";
+import { plain } from "./plain.ts";
+import { countsText, stageText, summaryText } from "./stageText.ts";
 
 /** Times run on, and a message that changes more often is unrest. */
 const REFRESH_MS = 250;
 
+/** How a command's jobs ended, in order. */
+export interface Followed {
+	readonly ended: Outcome[];
+	/** Whether a person stopped them. */
+	readonly wasStopped: boolean;
+}
+
+/** The jobs of a command. */
+interface JobsToFollow {
+	/** What each is made of. */
+	readonly sources: readonly string[];
+	/** Begins them. @returns their IDs, in order. */
+	readonly begin: () => Promise<readonly string[]>;
+}
+
 /**
- * Shows a command's jobs in one notification until all have ended; cancelling
- * it cancels them.
- *
- * @returns how they ended, in order.
+ * Begins a command's jobs and shows them in one notification until all have
+ * ended. Cancelling it cancels a single job, whatever it has come to. Several
+ * are stopped: what AssemblyAI has already is paid for and goes on, in a
+ * notification of its own that can be cancelled as well.
  */
 export async function followJobs(
 	engine: Engine,
-	ids: readonly string[],
-): Promise<Outcome[]> {
-	const views = () => {
-		const wanted = new Set(ids);
-		return engine.jobs.filter(({ job }) => wanted.has(job.spec.id));
-	};
+	{ sources, begin }: JobsToFollow,
+	redact: Redact,
+): Promise<Followed> {
+	const jobs = new FollowedJobs(engine, sources.length, begin());
+	const [first] = sources;
+	const isOne = sources.length === 1;
+	const wasStopped = await shown(
+		jobs,
+		isOne && first !== undefined
+			? sourceName(first)
+			: `Transcribing ${counted(sources.length, "file")}`,
+		() => messageOf(jobs, engine),
+		redact,
+	);
+	if (wasStopped) {
+		await jobs.allBegun;
+		if (isOne) {
+			engine.cancel(jobs.running.map(({ job }) => job.spec.id));
+		} else {
+			await stop(jobs, engine, redact);
+		}
+	}
+	return { ended: await jobs.allEnded, wasStopped };
+}
+
+/** Cancels what AssemblyAI does not have yet; the rest is finished, unless a person does not want that either. */
+async function stop(
+	jobs: FollowedJobs,
+	engine: Engine,
+	redact: Redact,
+): Promise<void> {
+	const sent = () => jobs.running.filter(({ job }) => !isUnsent(job.state));
+	engine.cancel(
+		jobs.running
+			.filter(({ job }) => isUnsent(job.state))
+			.map(({ job }) => job.spec.id),
+	);
+	if (sent().length === 0) {
+		return;
+	}
+	const isGivenUp = await shown(
+		jobs,
+		`Stopped. ${counted(sent().length, "file")} that AssemblyAI has already will be finished; Cancel deletes them there`,
+		() => countsText(sent()),
+		redact,
+	);
+	if (isGivenUp) {
+		engine.cancel(jobs.running.map(({ job }) => job.spec.id));
+	}
+}
+
+/** Shows jobs until all have ended. @returns whether a person cancelled it before. */
+async function shown(
+	jobs: FollowedJobs,
+	title: string,
+	message: () => string,
+	redact: Redact,
+): Promise<boolean> {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title: titleOf(views()),
+		title: plain(redact(title)),
 		cancellable: true,
 	};
 	return vscode.window.withProgress(options, async (progress, token) => {
-		const cancellation = token.onCancellationRequested(() =>
-			engine.cancel(ids),
+		let share = 0;
+		const report = () => {
+			// A single job has no share that would say anything.
+			const increment = jobs.count === 1 ? 0 : 100 * (jobs.share - share);
+			progress.report({
+				message: plain(redact(message())),
+				...(increment > 0 && { increment }),
+			});
+			share = jobs.share;
+		};
+		report();
+		const timer = setInterval(report, REFRESH_MS);
+		const cancelled = Promise.withResolvers<true>();
+		const listener = token.onCancellationRequested(() =>
+			cancelled.resolve(true),
 		);
-		const show = () => progress.report({ message: messageOf(views(), engine) });
-		show();
-		const timer = setInterval(show, REFRESH_MS);
 		try {
-			return await Promise.all(ids.map((id) => engine.ended(id)));
+			return await Promise.race([
+				jobs.allEnded.then(() => false),
+				cancelled.promise,
+			]);
 		} finally {
 			clearInterval(timer);
-			cancellation.dispose();
+			listener.dispose();
 		}
 	});
 }
 
-function titleOf(views: readonly JobView[]): string {
-	const [first] = views;
-	return views.length === 1 && first
-		? sourceName(first.job.spec.source)
-		: `Transcribing ${views.length} files`;
-}
-
-function messageOf(views: readonly JobView[], engine: Engine): string {
-	const [first] = views;
-	return views.length === 1 && first
-		? stageText(first, engine.breakerState, Date.now())
-		: summaryText(views, engine.breakerState, Date.now());
+function messageOf(jobs: FollowedJobs, engine: Engine): string {
+	const { running } = jobs;
+	const [only] = running;
+	if (jobs.count === 1) {
+		return only ? stageText(only, engine.breakerState, Date.now()) : "";
+	}
+	return running.length === 0 && jobs.share === 0
+		? "Starting"
+		: summaryText(jobs, engine.breakerState, Date.now());
 }
 
 /** The jobs that are not over yet. */

@@ -12,15 +12,20 @@ import { hasMediaExtension, MEDIA_EXTENSIONS } from "../media/extensions.ts";
 export async function selectedFiles(
 	args: readonly unknown[],
 ): Promise<vscode.Uri[]> {
-	const [first, all] = args;
-	if (Array.isArray(all) && all.length > 0 && all.every(isUri)) {
-		return unique(all);
-	}
-	if (isUri(first)) {
-		return [first];
+	const named = namedUris(args);
+	if (named.length > 0) {
+		return named;
 	}
 	const active = activeMediaFile();
 	return active === undefined ? chooseFiles() : [active];
+}
+
+/** What a command is called with, each once: all that is selected, else the one under the mouse. */
+export function namedUris([first, all]: readonly unknown[]): vscode.Uri[] {
+	if (Array.isArray(all) && all.length > 0 && all.every(isUri)) {
+		return unique(all);
+	}
+	return isUri(first) ? [first] : [];
 }
 
 function activeMediaFile(): vscode.Uri | undefined {

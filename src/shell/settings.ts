@@ -105,3 +105,19 @@ export function deleteAtServiceWhenSaved(): boolean {
 		.getConfiguration("sidescribe")
 		.get("deleteAtServiceWhenSaved", false);
 }
+
+/** From how many hours of media on a command is confirmed; 0 for never. */
+export function confirmAboveHours(): number {
+	const hours = vscode.workspace
+		.getConfiguration("sidescribe")
+		.get<unknown>("confirmAboveHours");
+	return typeof hours === "number" && hours >= 0 ? hours : 5;
+}
+
+/** What an hour costs a person, in USD; absent for the published prices. */
+export function pricePerHour(): number | undefined {
+	const price = vscode.workspace
+		.getConfiguration("sidescribe")
+		.get<unknown>("pricePerHour");
+	return typeof price === "number" && price >= 0 ? price : undefined;
+}

@@ -1,7 +1,8 @@
 import type { JobView } from "../engine/events.ts";
-import { isRunning } from "../engine/job.ts";
+import { type EndState, isRunning } from "../engine/job.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { inUnits } from "../support/mediaText.ts";
+import { grouped } from "../support/wording.ts";
 
 /** What a job does at the moment, in a few words. @param now - epoch milliseconds. */
 export function stageText(
@@ -27,7 +28,9 @@ export function stageText(
 		case "preparing":
 			return "Checking the API key";
 		case "uploading":
-			return `Uploading, ${uploadText(view)}`;
+			return view.sentBytes > 0
+				? `Uploading, ${uploadText(view)}`
+				: "Waiting to be uploaded";
 		case "submitting":
 			return "Submitting";
 		case "waiting":
@@ -47,31 +50,64 @@ export function stageText(
 	}
 }
 
-/** What several jobs do, counted: `3 of 10 done, 2 uploading, 5 transcribing`. */
+/** The jobs of one command, some of them ended. */
+export interface JobsUnderWay {
+	readonly count: number;
+	/** How many of them have ended, from 0 to 1. */
+	readonly share: number;
+	readonly running: readonly JobView[];
+	ended(step: EndState["step"]): number;
+}
+
+/** So many can be counted at a glance. */
+const FEW = 10;
+
+/** What several jobs do, counted: `3 of 60 done (7 %), 1 failed, 2 uploading, 54 to upload`. */
 export function summaryText(
-	views: readonly JobView[],
+	jobs: JobsUnderWay,
 	breaker: BreakerState,
 	now: number,
 ): string {
 	if (breaker.state === "open") {
 		return `AssemblyAI is not answering; trying again in ${secondsUntil(breaker.retryAt, now)} s`;
 	}
-	const others = views.filter(({ job }) => job.state.step !== "done");
-	const done = `${views.length - others.length} of ${views.length} done`;
-	return others.length === 0 ? done : `${done}, ${countsText(others)}`;
+	const { count, share, running } = jobs;
+	const percent = count > FEW ? ` (${Math.floor(100 * share)} %)` : "";
+	const [failed, cancelled] = [jobs.ended("failed"), jobs.ended("cancelled")];
+	return [
+		`${grouped(jobs.ended("done"))} of ${grouped(count)} done${percent}`,
+		...(failed > 0 ? [`${grouped(failed)} failed`] : []),
+		...(cancelled > 0 ? [`${grouped(cancelled)} cancelled`] : []),
+		...(running.length > 0 ? [countsText(running)] : []),
+	].join(", ");
 }
+
+/** What jobs do, in the order in which they do it. */
+const ACTIVITIES = [
+	"being checked",
+	"to upload",
+	"uploading",
+	"submitting",
+	"in the queue",
+	"transcribing",
+	"being written",
+] as const;
 
 /** How many jobs are at each stage: `2 uploading, 5 transcribing`. */
-export function countsText(views: readonly JobView[]): string {
-	const counts = new Map<string, number>();
-	for (const view of views) {
-		const label = countLabel(view);
-		counts.set(label, (counts.get(label) ?? 0) + 1);
-	}
-	return [...counts].map(([label, count]) => `${count} ${label}`).join(", ");
+export function countsText(running: readonly JobView[]): string {
+	const activities = running.map(activityOf);
+	return ACTIVITIES.flatMap((activity) => {
+		const count = activities.filter((each) => each === activity).length;
+		return count === 0 ? [] : [`${grouped(count)} ${activity}`];
+	}).join(", ");
 }
 
-function countLabel({ job: { state }, remote, sentBytes }: JobView): string {
+/** Absent where it has ended. */
+function activityOf({
+	job: { state },
+	remote,
+	sentBytes,
+}: JobView): (typeof ACTIVITIES)[number] | undefined {
 	switch (state.step) {
 		case "checking":
 		case "preparing":
@@ -84,8 +120,12 @@ function countLabel({ job: { state }, remote, sentBytes }: JobView): string {
 			return remote === "processing" ? "transcribing" : "in the queue";
 		case "writing":
 			return "being written";
+		case "done":
+		case "failed":
+		case "cancelled":
+			return undefined;
 		default:
-			return state.step;
+			return state satisfies never;
 	}
 }
 

@@ -3,6 +3,8 @@ import type { Engine } from "../engine/engine.ts";
 import type { JobView } from "../engine/events.ts";
 import { sourceName } from "../engine/source.ts";
 import type { BreakerState } from "../retry/breaker.ts";
+import type { Redact } from "../support/redact.ts";
+import { counted, grouped } from "../support/wording.ts";
 import { runningJobs } from "./progress.ts";
 import { countsText, stageText } from "./stageText.ts";
 
@@ -11,40 +13,67 @@ const FILES_IN_TOOLTIP = 15;
 
 const REFRESH_MS = 1000;
 
+/** A batch has a hundred events a second: it is shown no more often than this, in milliseconds. */
+const AT_LEAST_MS = 200;
+
 /** Nothing while idle; while jobs are under way their number and, on hovering, each one's stage. */
 export class StatusBar implements vscode.Disposable {
 	readonly #engine: Engine;
+	readonly #redact: Redact;
 	readonly #item = vscode.window.createStatusBarItem(
 		"sidescribe.jobs",
 		vscode.StatusBarAlignment.Left,
 	);
 	#timer: NodeJS.Timeout | undefined;
+	#shownAt = Number.NEGATIVE_INFINITY;
 
-	constructor(engine: Engine) {
+	constructor(engine: Engine, redact: Redact) {
 		this.#engine = engine;
+		this.#redact = redact;
 		this.#item.name = "Sidescribe";
 		this.#item.command = "sidescribe.cancel";
 	}
 
-	/** Shows the jobs as they are now, and keeps on while there are any. */
+	/** Shows the jobs as they are now, or soon, and keeps on while there are any. */
 	refresh(): void {
-		const running = runningJobs(this.#engine);
+		const waitMs = this.#shownAt + AT_LEAST_MS - performance.now();
 		clearTimeout(this.#timer);
+		if (waitMs > 0) {
+			this.#timer = setTimeout(() => this.#show(), waitMs);
+		} else {
+			this.#show();
+		}
+	}
+
+	#show(): void {
+		this.#shownAt = performance.now();
+		const running = runningJobs(this.#engine);
 		if (running.length === 0) {
 			this.#item.hide();
 			return;
 		}
 		const now = Date.now();
 		const breaker = this.#engine.breakerState;
-		const count = `${running.length} ${running.length === 1 ? "transcription" : "transcriptions"}`;
-		this.#item.text =
+		const count = counted(running.length, "transcription");
+		this.#item.text = this.#redact(
 			breaker.state === "open"
 				? `$(warning) AssemblyAI is not answering; trying again in ${Math.max(0, Math.ceil((breaker.retryAt - now) / 1000))} s`
-				: `$(loading~spin) ${count}: ${whatTheyDo(running, breaker, now)}`;
+				: `$(loading~spin) ${count}: ${whatTheyDo(running, breaker, now)}`,
+		);
 		this.#item.accessibilityInformation = {
 			label: `Sidescribe: ${count} under way`,
 			role: "button",
 		};
+		this.#item.tooltip = this.#tooltip(running, breaker, now);
+		this.#item.show();
+		this.#timer = setTimeout(() => this.#show(), REFRESH_MS);
+	}
+
+	#tooltip(
+		running: readonly JobView[],
+		breaker: BreakerState,
+		now: number,
+	): vscode.MarkdownString {
 		const tooltip = new vscode.MarkdownString("", true);
 		tooltip.isTrusted = { enabledCommands: ["sidescribe.tryNow"] };
 		if (breaker.state === "open") {
@@ -53,15 +82,15 @@ export class StatusBar implements vscode.Disposable {
 		for (const view of running.slice(0, FILES_IN_TOOLTIP)) {
 			const name = sourceName(view.job.spec.source);
 			tooltip
-				.appendText(`${name}: ${stageText(view, breaker, now)}`)
+				.appendText(this.#redact(`${name}: ${stageText(view, breaker, now)}`))
 				.appendMarkdown("\n\n");
 		}
 		if (running.length > FILES_IN_TOOLTIP) {
-			tooltip.appendText(`and ${running.length - FILES_IN_TOOLTIP} more`);
+			tooltip.appendText(
+				`and ${grouped(running.length - FILES_IN_TOOLTIP)} more`,
+			);
 		}
-		this.#item.tooltip = tooltip;
-		this.#item.show();
-		this.#timer = setTimeout(() => this.refresh(), REFRESH_MS);
+		return tooltip;
 	}
 
 	dispose(): void {
@@ -86,6 +115,6 @@ function whatTheyDo(
 const MESSAGE_MS = 8000;
 
 /** Says something that nobody has to act on. */
-export function tellInStatusBar(text: string): void {
-	vscode.window.setStatusBarMessage(`Sidescribe: ${text}`, MESSAGE_MS);
+export function tellInStatusBar(text: string, redact: Redact): void {
+	vscode.window.setStatusBarMessage(redact(`Sidescribe: ${text}`), MESSAGE_MS);
 }

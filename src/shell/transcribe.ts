@@ -1,32 +1,28 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { InvalidBaseUrlError } from "../assemblyai/limits.ts";
 import type { Engine, NewJob } from "../engine/engine.ts";
-import type { Outcome } from "../engine/events.ts";
-import type { JobSpec, PlannedOutput } from "../engine/job.ts";
-import { filesOf, targetsOf } from "../engine/outputPlan.ts";
-import type { MediaFacts } from "../media/inspection.ts";
+import type { History } from "../engine/history/history.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
-import type { MediaChoices } from "../media/uploadPlan.ts";
-import type { SettingValues } from "../options/params.ts";
-import { listed } from "../support/wording.ts";
-import type { Format } from "../transcript/formats.ts";
+import { counted } from "../support/wording.ts";
 import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import type { ApiKey } from "./apiKey.ts";
-import { chooseTracks } from "./audioTracks.ts";
-import { askAboutDoubts } from "./doubts.ts";
-import { examineFiles } from "./examineFiles.ts";
-import { planOutputs } from "./existingTranscripts.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Output } from "./output.ts";
-import { followJobs, runningJobs } from "./progress.ts";
-import {
-	baseUrl,
-	extractAudio,
-	outputFormats,
-	transcriptParams,
-} from "./settings.ts";
+import { plain } from "./plain.ts";
 import { tellInStatusBar } from "./statusBar.ts";
+import { confirm } from "./transcribe/confirm.ts";
+import { decide, type Plan } from "./transcribe/decide.ts";
+import { prepare } from "./transcribe/prepare.ts";
+import { type Recordings, recordingsOf } from "./transcribe/recordings.ts";
+import {
+	CANCELLED,
+	givenUp,
+	resultOf,
+	withoutOutput,
+} from "./transcribe/results.ts";
+import { run } from "./transcribe/run.ts";
+import { serviceOrComplain } from "./transcribe/service.ts";
+import type { Wishes } from "./transcribe/wishes.ts";
 
 /** What the command needs. */
 export interface TranscribeParts {
@@ -35,183 +31,105 @@ export interface TranscribeParts {
 	readonly apiKey: ApiKey;
 	readonly output: Output;
 	readonly outcomes: Outcomes;
+	readonly history: History;
 	/** Told of the jobs that were started, without those that were under way already. */
 	readonly onStarted?: (ids: readonly string[]) => void;
-}
-
-/** A file of the command: to be transcribed, or why it is not. */
-type Plan =
-	| {
-			readonly uri: vscode.Uri;
-			readonly output: PlannedOutput;
-			readonly media: MediaChoices;
-	  }
-	| { readonly uri: vscode.Uri; readonly reason: string };
-
-/** What is asked for, of each file. */
-export interface Wishes {
-	readonly paramsOf: (file: vscode.Uri) => JobSpec["params"];
-	readonly formatsOf: (file: vscode.Uri) => readonly Format[];
-	/** What a person chose for this command in place of settings. */
-	readonly chosen?: SettingValues;
-}
-
-/** What the settings ask for, and what a person chose in place of some of them. */
-export function wishesOf(chosen?: SettingValues): Wishes {
-	return {
-		paramsOf: (file) => transcriptParams(file, chosen),
-		formatsOf: (file) => outputFormats(file, chosen),
-		...(chosen !== undefined && { chosen }),
-	};
-}
-
-/** What a command gives that a person has given up. */
-export function givenUp(uris: readonly vscode.Uri[]): TranscribeResult[] {
-	return uris.map((uri) => withoutOutput(uri, CANCELLED));
 }
 
 /**
  * Transcribes files. All that needs a person is asked before anything is
  * sent.
  *
- * @returns a result a file, in order.
+ * @param wanted - files and folders, or recordings that were searched for already.
+ * @returns a result a file, in order; those of a folder in its place.
  */
 export async function transcribe(
-	uris: readonly vscode.Uri[],
+	wanted: readonly vscode.Uri[] | Recordings,
 	wishes: Wishes,
 	parts: TranscribeParts,
 ): Promise<TranscribeResult[]> {
-	const service = uris.length === 0 ? undefined : await serviceOrComplain();
-	if (service === undefined) {
-		return uris.map((uri) => withoutOutput(uri, "No address of the service"));
-	}
-	const plans = await plan(uris, wishes, parts);
-	tellSkipped(plans, parts.output);
-	const jobs = plans.flatMap((each) =>
-		"output" in each ? [jobOf(each, wishes, service)] : [],
-	);
-	const outcomes = await run(jobs, parts);
-	const ended = outcomes.values();
-	return plans.map((each) => {
-		const outcome = "output" in each ? ended.next().value : undefined;
-		return outcome === undefined
-			? withoutOutput(each.uri, "reason" in each ? each.reason : CANCELLED)
-			: resultOf(each.uri, outcome);
-	});
-}
-
-export const CANCELLED = "The transcription was cancelled.";
-
-/**
- * Checks the files, and asks what a person has to decide. A file that cannot
- * be sent is a job as well: it fails at its first step, with all that a
- * failure comes with, but nobody is asked anything for it.
- */
-async function plan(
-	uris: readonly vscode.Uri[],
-	{ formatsOf }: Wishes,
-	{ engine, media, apiKey }: TranscribeParts,
-): Promise<Plan[]> {
-	const local = uris.filter(({ scheme }) => scheme === "file");
-	const good = await examineFiles(local, media);
-	if (good === undefined) {
-		return uris.map((uri) => ({ uri, reason: CANCELLED }));
-	}
-	const targets = await targetsOf(
-		local.map((uri) => ({ source: uri.fsPath, formats: formatsOf(uri) })),
-		claimedBy(engine, new Set(local.map(({ fsPath }) => fsPath))),
-	);
-	const asked = targets.filter((_, index) => good.has(at(local, index)));
-	const planned = await planOutputs(asked);
-	const wanted = new Map(
-		[...good].filter((_, index) => isOutput(planned?.[index])),
-	);
-	const choices = planned && (await chooseMedia(wanted));
-	const mayGoOn =
-		choices !== undefined && (choices.size === 0 || (await hasKey(apiKey)));
-	const outputs = planned?.values();
-	return uris.map((uri) => {
-		const target = targets[local.indexOf(uri)];
-		if (target === undefined) {
-			return {
-				uri,
-				reason: `${uri.toString(true)} is not a file on this machine. Save it to disk first.`,
-			};
-		}
-		if (!good.has(uri)) {
-			return {
-				uri,
-				output: {
-					stem: target.stem,
-					formats: target.formats,
-					ifExists: "keepBoth",
-				},
-				media: { extractAudio: extractAudio(uri) },
-			};
-		}
-		const output = outputs?.next().value;
-		if (output === "skip") {
-			const names = target.existing.map((file) => path.basename(file));
-			return {
-				uri,
-				reason: `Skipped: ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`,
-			};
-		}
-		if (output === undefined || !mayGoOn) {
-			return { uri, reason: CANCELLED };
-		}
-		const chosen = choices.get(uri);
-		return chosen === undefined
-			? { uri, reason: "Skipped: it is not to be transcribed as it is." }
-			: { uri, output, media: chosen };
-	});
-}
-
-/**
- * Asks about files that are doubtful, and about tracks.
- *
- * @returns choices for those that go on; absent where the command is given up.
- */
-async function chooseMedia(
-	files: ReadonlyMap<vscode.Uri, MediaFacts>,
-): Promise<ReadonlyMap<vscode.Uri, MediaChoices> | undefined> {
-	const kept = await askAboutDoubts(files);
-	return kept && chooseTracks(kept);
-}
-
-function isOutput(output: PlannedOutput | "skip" | undefined): boolean {
-	return output !== undefined && output !== "skip";
-}
-
-export async function run(
-	jobs: readonly NewJob[],
-	{
-		engine,
-		outcomes,
-		onStarted,
-	}: Pick<TranscribeParts, "engine" | "outcomes" | "onStarted">,
-): Promise<Outcome[]> {
-	if (jobs.length === 0) {
+	const named = "files" in wanted ? wanted.files : wanted;
+	if ("files" in wanted && wanted.files.length === 0) {
+		tellNoneFound(wanted, parts.output);
 		return [];
 	}
-	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
-	const ids = await engine.start(jobs);
-	onStarted?.(ids.filter((id) => !underWay.has(id)));
-	const joined = ids.filter((id) => underWay.has(id)).length;
-	if (joined > 0) {
-		tellInStatusBar(
-			joined === 1
-				? "That recording is under way already"
-				: `${joined} of the recordings are under way already`,
-		);
+	const service = named.length === 0 ? undefined : await serviceOrComplain();
+	if (service === undefined) {
+		return named.map((uri) => withoutOutput(uri, "No address of the service"));
 	}
-	const ended = await followJobs(engine, ids);
-	outcomes.tell(ended);
-	return ended;
+	const recordings = "files" in wanted ? wanted : await recordingsOf(wanted);
+	if (recordings === undefined) {
+		return givenUp(named);
+	}
+	if (recordings.files.length === 0) {
+		tellNoneFound(recordings, parts.output);
+		return [];
+	}
+	const plans = await planAll(recordings, wishes, parts);
+	tellSkipped(plans, recordings, parts.output);
+	return runAll(plans, wishes, service, parts);
+}
+
+/** Looks at the recordings of a command, and asks what a person has to decide. */
+async function planAll(
+	recordings: Recordings,
+	wishes: Wishes,
+	parts: TranscribeParts,
+): Promise<Plan[]> {
+	const { files, searched } = recordings;
+	const { redact } = parts.output;
+	const areMany = files.length > 1 || searched !== undefined;
+	for (let leavesOut = areMany; ; leavesOut = false) {
+		const prepared = await prepare(files, leavesOut, wishes, parts);
+		const answer =
+			prepared && (await confirm(prepared, recordings, wishes, redact));
+		if (prepared === undefined || answer === "giveUp") {
+			return files.map((uri) => ({ uri, is: "cancelled" }));
+		}
+		if (answer === "go") {
+			return decide(prepared, parts.apiKey, redact);
+		}
+	}
+}
+
+async function runAll(
+	plans: readonly Plan[],
+	wishes: Wishes,
+	service: string,
+	parts: TranscribeParts,
+): Promise<TranscribeResult[]> {
+	const jobs = plans.flatMap((plan) =>
+		plan.is === "job" ? [jobOf(plan, wishes, service)] : [],
+	);
+	const leftOut = plans.filter(
+		({ is }) => is === "upToDate" || is === "skipped",
+	);
+	const outcomes = await run(jobs, parts, leftOut.length);
+	const ended = outcomes.values();
+	return plans.map((plan) => {
+		switch (plan.is) {
+			case "job": {
+				const outcome = ended.next().value;
+				return outcome === undefined
+					? withoutOutput(plan.uri, CANCELLED)
+					: resultOf(plan.uri, outcome);
+			}
+			case "upToDate": {
+				const outputs = plan.files.map((file) => vscode.Uri.file(file));
+				return { source: plan.uri, outputs };
+			}
+			case "skipped":
+				return withoutOutput(plan.uri, plan.reason);
+			case "cancelled":
+				return withoutOutput(plan.uri, CANCELLED);
+			default:
+				return plan satisfies never;
+		}
+	});
 }
 
 function jobOf(
-	{ uri, output, media }: Extract<Plan, { output: PlannedOutput }>,
+	{ uri, output, media }: Extract<Plan, { is: "job" }>,
 	{ paramsOf, chosen }: Wishes,
 	service: string,
 ): NewJob {
@@ -225,50 +143,26 @@ function jobOf(
 	};
 }
 
-/** What running jobs of other files are going to write. */
-export function claimedBy(
-	engine: Engine,
-	except: ReadonlySet<string>,
-): string[] {
-	return runningJobs(engine)
-		.filter(({ job }) => !except.has(job.spec.source))
-		.flatMap(({ job }) => filesOf(job.spec.output));
-}
-
-export async function hasKey(apiKey: ApiKey): Promise<boolean> {
-	return (
-		(await apiKey.isSet()) ||
-		(await apiKey.prompt("AssemblyAI needs an API key of yours to transcribe."))
+function tellNoneFound({ searched }: Recordings, output: Output): void {
+	vscode.window.showInformationMessage(
+		output.redact(
+			plain(
+				`There are no recordings in ${searched}. What files.exclude hides was not searched.`,
+			),
+		),
 	);
 }
 
-/** The service's address; absent, after a word about it, where the setting is wrong. */
-export async function serviceOrComplain(): Promise<string | undefined> {
-	try {
-		return baseUrl();
-	} catch (error) {
-		if (!(error instanceof InvalidBaseUrlError)) {
-			throw error;
-		}
-		const choice = await vscode.window.showErrorMessage(
-			`Nothing was sent. ${error.message}`,
-			"Open Settings",
-		);
-		if (choice !== undefined) {
-			await vscode.commands.executeCommand(
-				"workbench.action.openSettings",
-				"sidescribe.api.baseUrl",
-			);
-		}
-		return undefined;
-	}
-}
-
-/** What was asked for and is not done is said, but interrupts nobody. */
-function tellSkipped(plans: readonly Plan[], output: Output): void {
-	const skipped = plans.flatMap((each) =>
-		"reason" in each && each.reason !== CANCELLED ? [each] : [],
-	);
+/** What was asked for and is not done is said; it interrupts only where nothing else is left. */
+function tellSkipped(
+	plans: readonly Plan[],
+	{ searched }: Recordings,
+	output: Output,
+): void {
+	const skipped = plans.flatMap((plan) => {
+		const reason = reasonOf(plan);
+		return reason === undefined ? [] : [{ uri: plan.uri, reason }];
+	});
 	for (const { uri, reason } of skipped) {
 		output.write({
 			level: "info",
@@ -277,49 +171,35 @@ function tellSkipped(plans: readonly Plan[], output: Output): void {
 		});
 	}
 	const [first] = skipped;
-	if (first !== undefined) {
+	// The summary at the end counts them with the others.
+	if (first === undefined || plans.some(({ is }) => is === "job")) {
+		return;
+	}
+	if (searched !== undefined && skipped.length === plans.length) {
+		vscode.window.showInformationMessage(
+			output.redact(
+				plain(
+					`Nothing is left to do in ${searched}: ${counted(skipped.length, "recording")} ${skipped.length === 1 ? "has a transcript" : "have transcripts"} already.`,
+				),
+			),
+		);
+	} else {
 		tellInStatusBar(
 			skipped.length === 1
 				? `${path.basename(first.uri.path)}: ${first.reason}`
-				: `${skipped.length} files were skipped; the output says why`,
+				: `${counted(skipped.length, "file")} were skipped; the output says why`,
+			output.redact,
 		);
 	}
 }
 
-export function withoutOutput(
-	source: vscode.Uri,
-	message: string,
-): TranscribeResult {
-	return { source, outputs: [], error: { message } };
-}
-
-export function resultOf(
-	source: vscode.Uri,
-	{ state }: Pick<Outcome, "state">,
-): TranscribeResult {
-	switch (state.step) {
-		case "done":
-			return {
-				source,
-				outputs: state.outputs.map((output) => vscode.Uri.file(output)),
-				transcriptId: state.transcriptId,
-			};
-		case "failed": {
-			const { message, requestId, transcriptId } = state.failure;
-			return {
-				source,
-				outputs: [],
-				...(transcriptId !== undefined && { transcriptId }),
-				error: { message, ...(requestId !== undefined && { requestId }) },
-			};
-		}
-		case "cancelled":
-			return withoutOutput(source, CANCELLED);
+function reasonOf(plan: Plan): string | undefined {
+	switch (plan.is) {
+		case "upToDate":
+			return `Skipped: ${plan.files.map((file) => path.basename(file)).join(", ")} ${plan.files.length === 1 ? "is" : "are"} newer than it.`;
+		case "skipped":
+			return plan.reason;
 		default:
-			return state satisfies never;
+			return undefined;
 	}
-}
-
-function at<T>(items: readonly T[], index: number): T {
-	return items[index] as T;
 }

@@ -34,12 +34,16 @@ export function confirmText(facts: CommandFacts): {
 	return {
 		question: `Transcribe ${what}${lengthText(estimate)}?`,
 		detail: [
-			...whichText(facts),
-			...costText(facts),
-			"",
-			"Nothing has been uploaded yet. The settings sidescribe.confirmAboveHours and sidescribe.pricePerHour say when this is asked, and what an hour costs.",
+			...paragraph(whichText(facts)),
+			...paragraph(costText(facts)),
+			"Nothing has been uploaded yet. The settings sidescribe.confirmAboveHours and sidescribe.pricePerHour belong to this question.",
 		].join("\n"),
 	};
+}
+
+/** With an empty line after it, where it has any. */
+function paragraph(lines: readonly string[]): string[] {
+	return lines.length === 0 ? [] : [...lines, ""];
 }
 
 function lengthText({ seconds, estimated, unknown }: Estimate): string {
@@ -82,7 +86,7 @@ function whichText({
 
 function costText({ estimate, isOwnPrice }: CommandFacts): string[] {
 	const { seconds, cost, prices, estimated, unknown } = estimate;
-	const inUsd = prices.map((price) => price.toFixed(2)).join(" or ");
+	const inUsd = prices.map((price) => PRICE.format(price)).join(" or ");
 	const whose = isOwnPrice ? "your" : "AssemblyAI's published";
 	return [
 		...(seconds === 0
@@ -103,6 +107,16 @@ function costText({ estimate, isOwnPrice }: CommandFacts): string[] {
 	];
 }
 
+const PRICE = new Intl.NumberFormat("en", {
+	minimumFractionDigits: 2,
+	maximumFractionDigits: 4,
+});
+
+const COST = new Intl.NumberFormat("en", {
+	minimumFractionDigits: 2,
+	maximumFractionDigits: 2,
+});
+
 function costInUsd(cost: number): string {
-	return cost < 0.01 ? "less than 0.01 USD" : `about ${cost.toFixed(2)} USD`;
+	return cost < 0.01 ? "less than 0.01 USD" : `about ${COST.format(cost)} USD`;
 }

@@ -1,67 +1,150 @@
 import * as path from "node:path";
 import type { Outcome } from "../engine/events.ts";
 import type { EndState } from "../engine/job.ts";
-import { explain, inOneLine } from "./explain.ts";
+import { shownSource, sourceName } from "../engine/source.ts";
+import { type Explanation, explain, inOneLine } from "./explain.ts";
 import type { LogLine } from "./jobLine.ts";
-import { counted } from "./wording.ts";
+import { counted, firstOf, grouped, listed } from "./wording.ts";
 
 /** A job that ended in one of the ways. */
 export type Ended<S extends EndState["step"]> = Outcome & {
 	readonly state: Extract<EndState, { step: S }>;
 };
 
-/** How a command's jobs ended, each kind by itself. */
+/** How the recordings of a command ended, each kind by itself. */
 export interface CommandEnd {
 	readonly failed: readonly Ended<"failed">[];
 	readonly done: readonly Ended<"done">[];
 	readonly cancelled: readonly Ended<"cancelled">[];
-	/** Recordings that were left out, as they have transcripts or a person said so. */
-	readonly skipped: number;
+	/** How many were no jobs at all: they have transcripts, say. */
+	readonly leftOut: number;
+	/** Whether a person stopped the command before all was sent. */
+	readonly wasStopped: boolean;
 }
 
 /** Sorts outcomes by their kind. */
-export function endOf(outcomes: readonly Outcome[], skipped = 0): CommandEnd {
+export function endOf(
+	outcomes: readonly Outcome[],
+	leftOut: number,
+	wasStopped: boolean,
+): CommandEnd {
 	return {
 		failed: outcomes.filter(isIn("failed")),
 		done: outcomes.filter(isIn("done")),
 		cancelled: outcomes.filter(isIn("cancelled")),
-		skipped,
+		leftOut,
+		wasStopped,
 	};
 }
 
-/** A guard for jobs that ended in one way. */
-export function isIn<S extends EndState["step"]>(step: S) {
-	return (outcome: Outcome): outcome is Ended<S> => outcome.state.step === step;
+/** How many recordings a command had. */
+export function sizeOf({ failed, done, cancelled, leftOut }: CommandEnd) {
+	return failed.length + done.length + cancelled.length + leftOut;
 }
 
-/** What is not told of already, in one sentence: `45 transcripts are ready, 12 left out.` Empty where there is nothing. */
-export function countsText({
-	done,
-	cancelled,
-	skipped,
-}: Pick<CommandEnd, "done" | "cancelled" | "skipped">): string {
-	const parts = [
-		...(done.length === 0
+/** A notification names so many files. */
+const NAMES_TOLD = 5;
+
+/** What a person reads of a command in which something failed: that first. */
+export function failureText(end: CommandEnd): {
+	readonly text: string;
+	readonly link?: Explanation["link"];
+} {
+	const { failed } = end;
+	const [first] = failed;
+	if (first === undefined) {
+		return { text: "" };
+	}
+	const explanation = explain(first.state.failure, first.spec.source);
+	const names = failed.map(({ spec }) => sourceName(spec.source));
+	const many =
+		failed.length === 1
 			? []
 			: [
-					`${counted(done.length, "transcript")} ${done.length === 1 ? "is" : "are"} ready`,
-				]),
-		...(cancelled.length === 0 ? [] : [`${cancelled.length} cancelled`]),
-		...(skipped === 0 ? [] : [`${skipped} left out`]),
+					`${counted(failed.length, "file")} could not be transcribed: ${firstOf(names, NAMES_TOLD)}.`,
+				];
+	const isOneReason =
+		new Set(failed.map(({ state }) => state.failure.type)).size === 1;
+	const text = [
+		...many,
+		isOneReason
+			? inOneLine(explanation)
+			: `${explanation.what} The output explains each.`,
+		...readyText(end),
+		...restText(end),
 	];
-	return parts.length === 0 ? "" : `${parts.join(", ")}.`;
+	return {
+		text: text.join(" "),
+		...(isOneReason && { link: explanation.link }),
+	};
+}
+
+/** What a person reads of a command in which nothing failed and something is done; empty where nothing is to be told. */
+export function doneText(end: CommandEnd): string {
+	const { done, wasStopped } = end;
+	const [first] = done;
+	if (first === undefined && !wasStopped) {
+		return "";
+	}
+	return [
+		...(first && done.length === 1 ? [singleText(first)] : readyText(end)),
+		...(done.length === 1 ? [] : silentText(done)),
+		...restText(end),
+	].join(" ");
+}
+
+function singleText({ spec, state }: Ended<"done">): string {
+	const files = listed(state.outputs.map((file) => path.basename(file)));
+	return state.hasSpeech
+		? `The transcript of ${sourceName(spec.source)} is ready: ${files}.`
+		: `No speech was found in ${sourceName(spec.source)}; ${files} ${state.outputs.length === 1 ? "says" : "say"} so.`;
+}
+
+function readyText({ done, failed }: CommandEnd): string[] {
+	if (done.length === 0) {
+		return [];
+	}
+	const where = failed.length === 0 ? ", each beside its recording" : "";
+	return [
+		`${counted(done.length, "transcript")} ${done.length === 1 ? "is" : "are"} ready${where}.`,
+	];
+}
+
+function silentText(done: readonly Ended<"done">[]): string[] {
+	const silent = done.filter(({ state }) => !state.hasSpeech);
+	const names = silent.map(({ spec }) => sourceName(spec.source));
+	return silent.length === 0
+		? []
+		: [`No speech was found in ${firstOf(names, NAMES_TOLD)}.`];
+}
+
+/** What was not transcribed, and did not fail. */
+function restText({ cancelled, leftOut, wasStopped }: CommandEnd): string[] {
+	return [
+		...(cancelled.length === 0
+			? []
+			: wasStopped
+				? [
+						`Stopped: ${counted(cancelled.length, "file")} ${cancelled.length === 1 ? "was" : "were"} not transcribed. The same command goes on with ${cancelled.length === 1 ? "it" : "them"}.`,
+					]
+				: [`${grouped(cancelled.length)} cancelled.`]),
+		...(leftOut === 0
+			? []
+			: [
+					`${grouped(leftOut)} ${leftOut === 1 ? "was" : "were"} left out; the output says why.`,
+				]),
+	];
 }
 
 /** The lines of the output that sum a command up: each failure, then the counts. */
 export function endLines(end: CommandEnd): LogLine[] {
-	const { failed, done, cancelled, skipped } = end;
+	const { failed, done, cancelled, leftOut } = end;
 	const counts = {
 		failed: failed.length,
 		done: done.length,
+		leftOut,
 		cancelled: cancelled.length,
-		skipped,
 	};
-	const all = failed.length + done.length + cancelled.length + skipped;
 	return [
 		...failed.map(
 			({ spec, state }): LogLine => ({
@@ -70,20 +153,19 @@ export function endLines(end: CommandEnd): LogLine[] {
 				fields: {
 					event: "summaryOfFailure",
 					job: spec.id,
-					file: spec.source,
+					file: shownSource(spec.source),
 					type: state.failure.type,
 				},
 			}),
 		),
 		{
 			level: "info",
-			sentence: `Of ${counted(all, "recording")}: ${counts.failed} failed, ${counts.done} done, ${counts.skipped} left out, ${counts.cancelled} cancelled.`,
+			sentence: `Of ${counted(sizeOf(end), "file")}: ${grouped(failed.length)} failed, ${grouped(done.length)} done, ${grouped(leftOut)} left out, ${grouped(cancelled.length)} cancelled.`,
 			fields: { event: "summary", ...counts },
 		},
 	];
 }
 
-/** The file's name without its folder. */
-export function nameOf({ spec }: Pick<Outcome, "spec">): string {
-	return path.basename(spec.source);
+function isIn<S extends EndState["step"]>(step: S) {
+	return (outcome: Outcome): outcome is Ended<S> => outcome.state.step === step;
 }

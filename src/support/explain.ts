@@ -115,7 +115,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	},
 	badRequest: {
 		why: ({ message }) => `AssemblyAI refused the request (“${message}”).`,
-		next: "Change the option that it names with “Change Options…”, or its setting under “sidescribe.transcription”, then retry.",
+		next: "Change the option that it names (“Options…”, or the settings under “sidescribe.transcription”), then retry.",
 		link: LINKS.languages,
 	},
 	forbidden: {
@@ -162,6 +162,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	elsewhere: {
 		why: ({ message }) => lowerFirst(sentence(message)),
 		next: "Wait for it there, or cancel it there and retry.",
+		link: LINKS.otherWindow,
+	},
+	appeared: {
+		why: ({ message }) => sentence(message),
+		next: "Nothing was sent. Transcribe it again if you want another one.",
 		link: LINKS.otherWindow,
 	},
 	journal: {

@@ -52,7 +52,7 @@ function trackText(track: AudioTrack): string[] {
 }
 
 /** `1:02:03`, `2:03`, or `0.30 s` for what is shorter than ten seconds. */
-function clock(seconds: number): string {
+export function clock(seconds: number): string {
 	if (seconds < 10) {
 		return `${seconds.toFixed(2)} s`;
 	}

@@ -13,6 +13,7 @@ import { type Statistics, total } from "../retry/statistics.ts";
 import { checklist, type ServiceCheck } from "./checklist.ts";
 import { code, row, table } from "./markdown.ts";
 import { mediaRows } from "./mediaRows.ts";
+import { shownParams } from "./shownParams.ts";
 import { span } from "./wording.ts";
 
 /** The machine and versions that a report names. */
@@ -131,7 +132,7 @@ function jobSection(job: Job, service: ServiceCheck): string {
 			["Service", spec.baseUrl],
 			sourceRow(job),
 			...mediaRows(job.media),
-			["Parameters", code(JSON.stringify(spec.params))],
+			["Parameters", code(JSON.stringify(shownParams(spec.params)))],
 		]),
 		"",
 		...attemptLines(job.attempts),

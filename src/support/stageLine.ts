@@ -11,6 +11,7 @@ import {
 import { explain, inOneLine } from "./explain.ts";
 import { failureFields, jobFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits, mediaText, soundText } from "./mediaText.ts";
+import { shownParams } from "./shownParams.ts";
 import { listed, span } from "./wording.ts";
 
 /** The line for a job that has entered a stage. */
@@ -66,7 +67,7 @@ export function stageLine({
 			return jobLine("info", job, "stage", {
 				...fields,
 				sentence: `was submitted as transcript ${state.transcriptId}.`,
-				parameters: job.spec.params,
+				parameters: shownParams(job.spec.params),
 			});
 		case "writing":
 			return jobLine("info", job, "stage", {

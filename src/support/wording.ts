@@ -28,15 +28,20 @@ export function span(ms: number): string {
 
 const NUMBER = new Intl.NumberFormat("en");
 
+/** A number as people read it: `1,000`. */
+export function grouped(count: number): string {
+	return NUMBER.format(count);
+}
+
 /** A number of things: `1 file`, `1,000 files`. */
 export function counted(count: number, thing: string): string {
-	return `${NUMBER.format(count)} ${thing}${count === 1 ? "" : "s"}`;
+	return `${grouped(count)} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 /** The first names, and how many more there are: `a.mp3, b.mp3 and 3 more`. */
 export function firstOf(names: readonly string[], shown: number): string {
 	return names.length > shown
-		? `${names.slice(0, shown).join(", ")} and ${NUMBER.format(names.length - shown)} more`
+		? `${names.slice(0, shown).join(", ")} and ${grouped(names.length - shown)} more`
 		: names.join(", ");
 }
 
@@ -51,6 +56,6 @@ export function hoursText(seconds: number): string {
 		return `${rest} min`;
 	}
 	return rest === 0 || hours >= 100
-		? `${NUMBER.format(hours)} h`
+		? `${grouped(hours)} h`
 		: `${hours} h ${rest} min`;
 }

@@ -1,17 +1,14 @@
 import type { Transcript } from "assemblyai";
-import stringify from "json-stringify-pretty-compact";
+import { jsonLines } from "./jsonLines.ts";
 import { SIDESCRIBE, TRANSCRIPT } from "./savedShape.ts";
 import { currentScript, type SavedTranscript } from "./savedTranscript.ts";
-import { isEmpty, type Script } from "./script.ts";
+import { byStart, isEmpty, type Script } from "./script.ts";
 import { isDeeperThan } from "./shape.ts";
-import { inOrder } from "./times.ts";
+import { inOrder, isInOrder } from "./times.ts";
 import { NO_SPEECH } from "./txt.ts";
 
 /** Raised when the shape of the `sidescribe` part changes. */
 const VERSION = 1;
-
-/** A word of the service's stands on a line of this length: people compare versions line by line. */
-const LINE_LENGTH = 120;
 
 /**
  * The service's transcript as it is, so that what reads AssemblyAI's JSON
@@ -26,8 +23,7 @@ export function toJson(saved: SavedTranscript): string {
 		...(isEmpty(currentScript(saved)) && { note: NO_SPEECH }),
 		...(edited && { edited }),
 	};
-	const layout = { indent: "\t", maxLength: LINE_LENGTH };
-	return `${stringify({ ...transcript, sidescribe }, layout)}\n`;
+	return `${jsonLines({ ...transcript, sidescribe })}\n`;
 }
 
 /** The service's answers have some ten levels. */
@@ -77,35 +73,61 @@ function parsed(text: string): Record<string, unknown> {
 	if (value.status !== undefined && value.status !== "completed") {
 		throw new NoTranscript("It is a transcript that was not finished.");
 	}
-	const { sidescribe } = value;
-	if (isRecord(sidescribe) && Number(sidescribe.version) > VERSION) {
-		throw new NoTranscript("A newer version of Sidescribe wrote it.");
-	}
-	const fault =
+	expectSound(
 		(isDeeperThan(MAX_DEPTH, value) ? "it has no end" : undefined) ??
-		TRANSCRIPT(value, "") ??
-		(sidescribe === undefined
-			? undefined
-			: SIDESCRIBE(sidescribe, "sidescribe"));
-	if (fault !== undefined) {
-		throw new NoTranscript(`It is a damaged transcript: ${fault}.`);
-	}
+			TRANSCRIPT(value, ""),
+	);
+	expectOwn(value.sidescribe);
 	return value;
 }
 
+/** @throws NoTranscript where our own part is none, or one of a later version. */
+function expectOwn(sidescribe: unknown): void {
+	if (isRecord(sidescribe) && Number(sidescribe.version) > VERSION) {
+		throw new NoTranscript("A newer version of Sidescribe wrote it.");
+	}
+	expectSound(
+		sidescribe === undefined ? undefined : SIDESCRIBE(sidescribe, "sidescribe"),
+	);
+}
+
+function expectSound(fault: string | undefined): void {
+	if (fault !== undefined) {
+		throw new NoTranscript(`It is a damaged transcript: ${fault}.`);
+	}
+}
+
 /** A script from outside, with times as {@link Script} promises them. */
-function inOrderOf(script: Script): Script {
-	let from = 0;
-	const paragraphs = script.paragraphs.map((paragraph) => {
-		const spans = inOrder(paragraph.words, from);
-		from = spans.at(-1)?.end ?? from;
-		const words = paragraph.words.map((word, index) => ({
-			...word,
-			...spans[index],
-		}));
-		return { ...paragraph, words };
+function inOrderOf({ paragraphs, ...script }: Script): Script {
+	const ordered = paragraphs.map((paragraph) => {
+		const { words } = paragraph;
+		if (isInOrder(words)) {
+			return paragraph;
+		}
+		const spans = inOrder(words, 0);
+		return {
+			...paragraph,
+			words: words.map((word, index) => ({ ...word, ...spans[index] })),
+		};
 	});
-	return { ...script, paragraphs };
+	return { paragraphs: ordered.sort(byStart), ...script };
+}
+
+/**
+ * The edits in our own part of JSON that another program wrote; absent where
+ * there are none.
+ *
+ * @throws NoTranscript
+ */
+export function editedIn(sidescribe: unknown): Script | undefined {
+	expectOwn(sidescribe);
+	const { edited } = (sidescribe ?? {}) as Partial<SidescribePart>;
+	return edited && inOrderOf(edited);
+}
+
+/** Our own part of JSON that another program wrote. */
+export function ownPart(edited: Script): object {
+	return { version: VERSION, edited };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -14,6 +14,7 @@ import {
 	type Script,
 	saidParagraphs,
 	textOf,
+	wholeText,
 } from "./script.ts";
 import { type SourceLink, sourceLink } from "./sourceLink.ts";
 import { believable } from "./times.ts";
@@ -47,7 +48,7 @@ function rowsOf(
 		...row("Length", believable((audio_duration ?? Number.NaN) * 1000), clock),
 		...row("Language", language_code, languageName),
 		...row("Date", transcribedAt, minuteOf),
-		["Transcript ID", markdownText(id)],
+		...row("Transcript ID", id === "" ? undefined : id, String),
 	];
 }
 
@@ -74,9 +75,7 @@ function table([first, ...rest]: readonly [string, string][]): string {
 
 function body(script: Script, source: SourceLink): string {
 	const said = saidParagraphs(script);
-	const isFromRight = isRightToLeft(
-		said.map(({ words }) => textOf(words)).join(" "),
-	);
+	const isFromRight = isRightToLeft(wholeText(script));
 	const paragraphs = said.map((paragraph, index) => {
 		const link = timeLink(paragraph, source);
 		const text = spokenText(paragraph, said[index - 1], script);

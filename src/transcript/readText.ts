@@ -1,7 +1,5 @@
-import type { Format } from "./formats.ts";
-import { fromJson } from "./json.ts";
-import { currentScript } from "./savedTranscript.ts";
 import { nameOf, type Script, saidParagraphs, textOf } from "./script.ts";
+import { readTranscriptFile } from "./transcriptFile.ts";
 import { toTxt } from "./txt.ts";
 
 /** What is read as one. */
@@ -23,25 +21,27 @@ export interface ReadText {
 	readonly language?: string;
 }
 
+/** Text for people: taken as it stands, so that nothing that a person wrote there is left out. */
+const PLAIN = /\.(txt|md)$/i;
+
 /**
- * Reads a transcript in a format. Only JSON keeps speakers and times apart from
- * the text; in the others both stay where they stand.
+ * Reads a transcript in any format, with speakers and times where the file
+ * keeps them apart from the text.
  *
- * @param name - of the recording.
+ * @param name - the file's, without folders.
  * @throws NoTranscript
  */
-export function readText(format: Format, text: string, name: string): ReadText {
-	if (format !== "json") {
-		const plain = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-		return { text: plain, paragraphs: blocksOf(plain) };
+export function readText(name: string, content: string): ReadText {
+	if (PLAIN.test(name)) {
+		const text = content.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+		return { text, paragraphs: blocksOf(text) };
 	}
-	const saved = fromJson(text, name);
-	const { id, language_code: language } = saved.transcript;
-	const script = currentScript(saved);
+	const { script, saved } = readTranscriptFile(name, content);
+	const { id, language_code: language } = saved(script).transcript;
 	return {
 		text: toTxt(script),
 		paragraphs: paragraphsOf(script),
-		transcriptId: id,
+		...(id !== "" && { transcriptId: id }),
 		...(language != null && { language }),
 	};
 }

@@ -51,7 +51,8 @@ export function scriptOf(transcript: Transcript): Script {
 	return { paragraphs: paragraphs.sort(byStart), names: {} };
 }
 
-function byStart(a: Paragraph, b: Paragraph): number {
+/** Sorts paragraphs by when they begin. */
+export function byStart(a: Paragraph, b: Paragraph): number {
 	return (a.words[0]?.start ?? 0) - (b.words[0]?.start ?? 0);
 }
 
@@ -176,6 +177,11 @@ export function textOf(words: readonly Word[]): string {
 			)
 			.join(""),
 	);
+}
+
+/** All that was said, to tell its script and direction by. */
+export function wholeText({ paragraphs }: Script): string {
+	return paragraphs.map(({ words }) => textOf(words)).join(" ");
 }
 
 /** What a speaker is called: by the name given, else `Speaker A`, or as the service names people. */

@@ -25,6 +25,18 @@ export function believable(
 		: undefined;
 }
 
+/** Whether times are as {@link inOrder} leaves them. */
+export function isInOrder(spans: readonly Span[]): boolean {
+	return spans.every(
+		({ start, end }, index) =>
+			Number.isInteger(start) &&
+			Number.isInteger(end) &&
+			start >= (spans[index - 1]?.end ?? 0) &&
+			end >= start &&
+			end <= LATEST_MS,
+	);
+}
+
 /**
  * The times of words that follow each other: none is negative, none begins
  * before the one before has ended. Times that are absent, or that contradict
@@ -47,7 +59,10 @@ function endOf(span: GivenSpan, start: number): number {
 }
 
 function startsOf(given: readonly GivenSpan[], from: number): number[] {
-	const starts = given.map(({ start }) => believable(start));
+	const starts = given.map(({ start, end }, index) =>
+		// Nothing but the first word is over when the recording begins.
+		index > 0 && start === 0 && end === 0 ? undefined : believable(start),
+	);
 	const known = longestRise(starts);
 	const filled: number[] = [];
 	for (const index of [...known, given.length]) {

@@ -6,7 +6,7 @@ import {
 	isRightToLeft,
 	RIGHT_TO_LEFT_MARK,
 } from "./direction.ts";
-import { isEmpty, type Script, textOf } from "./script.ts";
+import { isEmpty, type Script, wholeText } from "./script.ts";
 import { NO_SPEECH } from "./txt.ts";
 
 /**
@@ -19,9 +19,7 @@ export function toVtt(script: Script, language?: string): string {
 	if (isEmpty(script)) {
 		return `WEBVTT\n\nNOTE\n${NO_SPEECH}\n`;
 	}
-	const isFromRight = isRightToLeft(
-		script.paragraphs.map(({ words }) => textOf(words)).join(" "),
-	);
+	const isFromRight = isRightToLeft(wholeText(script));
 	const blocks = captionsOf(script, { language, named: false }).map((caption) =>
 		block(caption, isFromRight),
 	);

@@ -1,15 +1,16 @@
 /**
  * Measures the captions of the talks in `test/fixtures/transcripts`: ours, and
- * what the service makes of the same words, as the simulator has it. Prints
- * tables, and keeps them in `captionResults.json`. Fails where ours break a
- * limit of Netflix's guide: npm run bench:captions
+ * what the service makes of the same words, as the simulator has it; and how
+ * long each format takes for 100,000 words. Prints tables, and keeps them in
+ * `captionResults.json`. Fails where ours break a limit of Netflix's guide:
+ * npm run bench:captions
  */
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { parse } from "@plussub/srt-vtt-parser";
 import { legibilityOf } from "../../src/transcript/captions/limits.ts";
-import { render } from "../../src/transcript/formats.ts";
+import { FORMATS, render } from "../../src/transcript/formats.ts";
 import {
 	jobOfTalk,
 	savedTalk,
@@ -19,10 +20,10 @@ import {
 import { captionsOf } from "../simulator/captions.ts";
 import { type CaptionFigures, measure, type Shown } from "./captionMeasure.ts";
 
-const results: Record<string, Record<string, CaptionFigures>> = {};
+const captions: Record<string, Record<string, CaptionFigures>> = {};
 for (const talk of TALKS) {
 	const figures = figuresOf(talk);
-	results[`${talk.name} (${talk.language})`] = figures;
+	captions[`${talk.name} (${talk.language})`] = figures;
 	console.log(`\n${talk.name}, ${talk.language}\n`);
 	console.log(tableOf(figures));
 	for (const name of ["ours, vtt", "ours, srt"]) {
@@ -34,6 +35,8 @@ for (const talk of TALKS) {
 		assert.equal(ours.tooFastWithoutNeed, 0, "speed");
 	}
 }
+const results = { captions, msFor100000Words: TALKS.map(msOf) };
+console.table(results.msFor100000Words);
 await writeFile(
 	path.join(import.meta.dirname, "captionResults.json"),
 	`${JSON.stringify(results, null, "\t")}\n`,
@@ -56,6 +59,39 @@ function figuresOf(talk: Talk): Record<string, CaptionFigures> {
 			measure(shownIn(text), allowed, talk.language),
 		]),
 	);
+}
+
+/** How long a talk takes to write that is repeated until it has 100,000 words, in milliseconds by format. */
+function msOf(talk: Talk): Record<string, string | number> {
+	const saved = savedTalk(talk);
+	const { words, utterances, audio_duration } = saved.transcript;
+	const times = Math.ceil(100_000 / (words?.length ?? 1));
+	const lengthMs = (audio_duration ?? 0) * 1000;
+	const repeated = <T extends { start: number; end: number }>(
+		spans: readonly T[] | null | undefined,
+		moved: (span: T, ms: number) => T,
+	) =>
+		Array.from({ length: times }, (_, index) =>
+			(spans ?? []).map((span) => moved(span, index * lengthMs)),
+		).flat();
+	const later = <T extends { start: number; end: number }>(
+		span: T,
+		ms: number,
+	) => ({ ...span, start: span.start + ms, end: span.end + ms });
+	const transcript = {
+		...saved.transcript,
+		words: repeated(words, later),
+		utterances: repeated(utterances, (utterance, ms) => ({
+			...later(utterance, ms),
+			words: utterance.words.map((word) => later(word, ms)),
+		})),
+	};
+	const entries = FORMATS.map((format): [string, number] => {
+		const began = performance.now();
+		render(format, { ...saved, transcript });
+		return [format, Math.round(performance.now() - began)];
+	});
+	return { talk: talk.name, ...Object.fromEntries(entries) };
 }
 
 /** Captions as somebody else's parser reads them, without tags and marks of direction. */

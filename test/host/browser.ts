@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, open, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { type Browser, chromium } from "playwright-core";
@@ -6,14 +6,22 @@ import { PROJECT } from "./folders.ts";
 import { installOnce } from "./installOnce.ts";
 import { run } from "./run.ts";
 
+export interface BrowserOptions {
+	/** Whether it is to be without a decoder for AAC, as desktop VS Code is. */
+	readonly lacksAac?: boolean;
+}
+
 /**
  * Starts the Chromium that comes from npm, with the libraries and fonts that a
  * bare machine lacks: the same browser everywhere.
  */
 export async function startBrowser(
 	tell: (line: string) => void,
+	{ lacksAac = false }: BrowserOptions = {},
 ): Promise<Browser> {
-	const folder = await installChromium(tell);
+	const folder = lacksAac
+		? await installChromiumWithoutAac(tell)
+		: await installChromium(tell);
 	const fonts = path.join(folder, "fonts.conf");
 	await writeFile(fonts, fontsConf(path.join(folder, "dejavu")));
 	return chromium.launch({
@@ -34,6 +42,39 @@ export async function startBrowser(
 		},
 	});
 }
+
+/**
+ * The same Chromium, without its AAC decoder. Desktop VS Code is an Electron
+ * that was built to play AAC and then got an FFmpeg in which the decoder is
+ * missing: it says that it can play AAC, and cannot. The same comes of changing
+ * the one number in the executable by which FFmpeg finds that decoder.
+ */
+async function installChromiumWithoutAac(
+	tell: (line: string) => void,
+): Promise<string> {
+	const original = await installChromium(tell);
+	return installOnce(
+		`${path.basename(original)}-without-aac`,
+		async (folder) => {
+			tell("Taking the AAC decoder out of a copy of Chromium, once …");
+			await cp(original, folder, { recursive: true });
+			const executable = path.join(folder, "chromium");
+			const bytes = await readFile(executable);
+			const place = bytes.indexOf(AAC_DECODER);
+			if (place < 0 || bytes.indexOf(AAC_DECODER, place + 1) >= 0) {
+				throw new Error("This Chromium's AAC decoder was not found");
+			}
+			const file = await open(executable, "r+");
+			await file.write(NO_DECODER, 0, NO_DECODER.length, place);
+			await file.close();
+		},
+	);
+}
+
+/** In FFmpeg's table of decoders: that it is for sound, and AV_CODEC_ID_AAC. */
+const AAC_DECODER = Buffer.from("0100000002500100", "hex");
+/** The same with a number that no codec has. */
+const NO_DECODER = Buffer.from("01000000ff5f0100", "hex");
 
 async function installChromium(tell: (line: string) => void): Promise<string> {
 	const require = createRequire(import.meta.url);

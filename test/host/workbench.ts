@@ -178,6 +178,31 @@ export class Workbench implements AsyncDisposable {
 		return this.page.locator(".statusbar-item").filter({ hasText: text });
 	}
 
+	/** An editor's tab by its label. */
+	tab(label: string): Locator {
+		return this.page
+			.locator(".tabs-container .tab")
+			.filter({ has: this.page.getByText(label, { exact: true }) });
+	}
+
+	/**
+	 * Accepts the path that VS Code's own file dialog shows.
+	 * @param offered - the name at its end.
+	 * @param name - to take in its place.
+	 */
+	async acceptPath(offered: string, name = offered): Promise<void> {
+		const input = this.quickInput.locator("input[type=text]");
+		const path = () => input.inputValue();
+		await this.until(
+			async () => (await path()).endsWith(`/${offered}`),
+			`a dialog with ${offered}`,
+		);
+		if (name !== offered) {
+			await input.fill((await path()).slice(0, -offered.length) + name);
+		}
+		await this.quickInput.getByRole("button", { name: /Export|OK/ }).click();
+	}
+
 	/** What the clipboard holds. */
 	async clipboard(): Promise<string> {
 		return this.page.evaluate("navigator.clipboard.readText()");

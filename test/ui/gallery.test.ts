@@ -74,7 +74,7 @@ const EXHIBITS: readonly Exhibit[] = [
 		name: "bad-request",
 		on: "submit",
 		fault: status(400, "speaker_labels is not available in this language: xx"),
-		says: /speaker_labels is not available in this language: xx.*Change the setting/,
+		says: /speaker_labels is not available in this language: xx.*Change the option/,
 		link: "Languages and options",
 	},
 	{

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Browser } from "playwright-core";
 import { recordingOf } from "../fixtures/wave.ts";
-import { startBrowser } from "../host/browser.ts";
+import { type BrowserOptions, startBrowser } from "../host/browser.ts";
 import { OUTPUT_FOLDER } from "../host/folders.ts";
 import { installVsCode } from "../host/installVsCode.ts";
 import { packagedExtension } from "../host/packageExtension.ts";
@@ -39,6 +39,7 @@ export interface HostOptions {
 	readonly simulator?: SimulatorOptions;
 	/** Packaged extensions to install beside ours. */
 	readonly moreVsix?: readonly string[];
+	readonly browser?: BrowserOptions;
 }
 
 /** A VS Code with the packaged extension, and a simulator that it talks to. */
@@ -86,28 +87,48 @@ export class Host implements AsyncDisposable {
 					"environmentKey" in options ? options.environmentKey : KEY,
 			},
 		});
-		return new Host(simulator, server, await startBrowser(tell), home);
+		const browser = await startBrowser(tell, options.browser);
+		return new Host(simulator, server, browser, home);
 	}
 
 	/**
 	 * Opens a window with nothing of earlier ones: a folder of its own, a
-	 * browser profile of its own, a simulator that has forgotten everything.
+	 * browser profile of its own, no history, a simulator that has forgotten
+	 * everything.
 	 *
-	 * @param files - by name; a number stands for so many bytes.
+	 * @param files - by name or path in the folder; a number stands for so many bytes.
 	 */
 	async open(
 		files: Readonly<Record<string, string | Buffer | number>>,
 	): Promise<Window> {
 		this.simulator.reset();
+		await rm(this.history, { recursive: true, force: true });
+		return this.openBeside(files);
+	}
+
+	/** Opens one more window, with a folder of its own. */
+	async openBeside(
+		files: Readonly<Record<string, string | Buffer | number>>,
+	): Promise<Window> {
 		const folder = await mkdtemp(path.join(this.secrets.home, "recordings-"));
 		for (const [name, content] of Object.entries(files)) {
+			const file = path.join(folder, name);
+			await mkdir(path.dirname(file), { recursive: true });
 			await writeFile(
-				path.join(folder, name),
+				file,
 				typeof content === "number" ? recordingOf(name, content) : content,
 			);
 		}
 		const workbench = await Workbench.open(this.#browser, this.server, folder);
 		return new Window(folder, workbench, this.secrets);
+	}
+
+	/** Where the extension keeps what is done. */
+	get history(): string {
+		return path.join(
+			this.server.dataFolder,
+			"data/User/globalStorage/sidescribe.sidescribe/history",
+		);
 	}
 
 	/**

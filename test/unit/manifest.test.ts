@@ -3,7 +3,11 @@ import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
 import { MEDIA_EXTENSIONS } from "../../src/media/extensions.ts";
-import { COMMANDS } from "../../src/shell/commands.ts";
+import {
+	COMMANDS,
+	HISTORY_COMMANDS,
+	VIEW_COMMANDS,
+} from "../../src/shell/commands.ts";
 
 const PROJECT = path.resolve(import.meta.dirname, "../..");
 const manifestText = await readFile(path.join(PROJECT, "package.json"), "utf8");
@@ -41,7 +45,9 @@ test("Every media extension of the service, and no other, has Transcribe in the 
 test("The manifest has the commands that the code has", () => {
 	assert.deepEqual(
 		commands.map(({ command }) => command).sort(),
-		COMMANDS.map((name) => `sidescribe.${name}`).sort(),
+		[...COMMANDS, ...HISTORY_COMMANDS, ...VIEW_COMMANDS]
+			.map((name) => `sidescribe.${name}`)
+			.sort(),
 	);
 });
 

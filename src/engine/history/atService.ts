@@ -69,7 +69,8 @@ export class AtService {
 			{ patience: () => "attempts" },
 		);
 		const deletedAt = new Date().toISOString();
-		await history.update({ ...record, deletedAt });
+		const now = await history.find(record.spec.id);
+		await (now && history.update({ ...now, deletedAt }));
 		emit({ type: "cleanedUp", job: jobOf(record), transcriptId });
 	}
 
@@ -89,7 +90,7 @@ export class AtService {
 					type: "attemptFailed",
 					job,
 					attempt: {
-						...recordOf(error, record.transcriptId),
+						...recordOf(error, record.source, record.transcriptId),
 						step: "waiting",
 						durationMs: Date.now() - since,
 						...attempt,

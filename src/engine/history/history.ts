@@ -29,22 +29,23 @@ const MAX_RECORDS = 10_000;
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
- * What is done, for all windows: `<root>/<day>/<job>.<size>.json`, and beside it
+ * What is done, for all windows: `<folder>/<day>/<job>.<size>.json`, and beside it
  * the service's answer, compressed, so that it can be exported again without a
  * request. Each file is written whole or not at all, and by one window; days
  * are read when they are asked for.
  */
 export class History {
-	readonly #root: string;
+	/** Where it is. */
+	readonly folder: string;
 
-	/** @param root - a folder of its own; need not exist. */
-	constructor(root: string) {
-		this.#root = root;
+	/** @param folder - of its own; need not exist. */
+	constructor(folder: string) {
+		this.folder = folder;
 	}
 
 	/** Resolves when a record and its transcript are safely on disk. */
 	async save(record: HistoryRecord, transcript: Transcript): Promise<void> {
-		const folder = path.join(this.#root, record.day);
+		const folder = path.join(this.folder, record.day);
 		const made = await mkdir(folder, { recursive: true });
 		await this.keepCopy(record, transcript);
 		await this.update(record);
@@ -89,13 +90,13 @@ export class History {
 
 	/** The days that have records, as `2026-11-24`, latest first. */
 	async days(): Promise<string[]> {
-		const names = await namesIn(this.#root);
+		const names = await namesIn(this.folder);
 		return names.filter(isDay).sort().reverse();
 	}
 
 	/** How many records a day has; reads none. */
 	async countOf(day: string): Promise<number> {
-		const names = await namesIn(path.join(this.#root, day));
+		const names = await namesIn(path.join(this.folder, day));
 		return names.filter(parseRecordName).length;
 	}
 
@@ -114,6 +115,16 @@ export class History {
 	/** The record of a job, as it is now. */
 	async find(id: string): Promise<HistoryRecord | undefined> {
 		return this.#first((file) => file.id === id);
+	}
+
+	/** The sizes of all recordings in it; reads no record. */
+	async sizes(): Promise<ReadonlySet<number>> {
+		const days = (await this.days()).map((day) =>
+			namesIn(path.join(this.folder, day)),
+		);
+		const names = (await Promise.all(days)).flat();
+		const sizes = names.map((name) => parseRecordName(name)?.size);
+		return new Set(sizes.filter((size) => size !== undefined));
 	}
 
 	/** The records of recordings of a size, latest first; reads no others. */
@@ -140,7 +151,7 @@ export class History {
 		day: string,
 		fits: (file: RecordFile) => boolean,
 	): Promise<HistoryRecord[]> {
-		const folder = path.join(this.#root, day);
+		const folder = path.join(this.folder, day);
 		const files = (await namesIn(folder))
 			.flatMap((name) => parseRecordName(name) ?? [])
 			.filter(fits);
@@ -154,11 +165,11 @@ export class History {
 
 	#fileOf(record: HistoryRecord): string {
 		const name = recordName(record.spec.id, record.size);
-		return path.join(this.#root, record.day, name);
+		return path.join(this.folder, record.day, name);
 	}
 
 	#copyOf({ spec, day }: HistoryRecord): string {
-		return path.join(this.#root, day, copyName(spec.id));
+		return path.join(this.folder, day, copyName(spec.id));
 	}
 
 	/** Once a day, by the window that begins it: whole days that are too old, or too many. */
@@ -168,7 +179,7 @@ export class History {
 		for (const day of await this.days()) {
 			records += await this.countOf(day);
 			if (day < oldest || records > MAX_RECORDS) {
-				const folder = path.join(this.#root, day);
+				const folder = path.join(this.folder, day);
 				await rm(folder, { recursive: true, force: true });
 			}
 		}

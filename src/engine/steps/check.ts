@@ -1,13 +1,18 @@
 import { isAddress } from "../../address/address.ts";
+import { exists } from "../../files/exists.ts";
 import { FileProblem } from "../../media/check.ts";
 import { delay } from "../../retry/delay.ts";
-import { AtWorkElsewhere } from "../failureRecord.ts";
+import { Appeared, AtWorkElsewhere } from "../failureRecord.ts";
+import type { PlannedOutput } from "../job.ts";
+import { filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
 /** Examines a file. @throws FileProblem where it cannot be sent; AtWorkElsewhere */
 export async function check(context: StepContext): Promise<State<"preparing">> {
 	const { spec, signal } = context;
 	await expectNotElsewhere(context);
+	// Only now: what another window is done with is no longer at work there.
+	await expectNoTranscript(spec.output);
 	if (isAddress(spec.source)) {
 		// The service fetches it itself; a person was told what was seen of it.
 		return { step: "preparing" };
@@ -23,6 +28,18 @@ export async function check(context: StepContext): Promise<State<"preparing">> {
 		throw new FileProblem("gaveUp", spec.source);
 	}
 	return { step: "preparing", file };
+}
+
+/** @throws Appeared where none was expected, and one is there. */
+async function expectNoTranscript(output: PlannedOutput): Promise<void> {
+	if (output.ifExists !== "expectNone") {
+		return;
+	}
+	for (const file of filesOf(output)) {
+		if (await exists(file)) {
+			throw new Appeared(file);
+		}
+	}
 }
 
 /** Between two looks at what another window's job does, in milliseconds. */
@@ -49,6 +66,10 @@ export async function prepare(
 	context: StepContext,
 ): Promise<State<"uploading"> | State<"submitting">> {
 	await context.checkKey();
+	if (context.isRetry) {
+		await expectNotElsewhere(context);
+		await expectNoTranscript(context.spec.output);
+	}
 	return file === undefined
 		? prepareAddress(context)
 		: { step: "uploading", file };
@@ -61,9 +82,6 @@ export async function prepare(
 async function prepareAddress(
 	context: StepContext,
 ): Promise<State<"submitting">> {
-	if (context.isRetry) {
-		await expectNotElsewhere(context);
-	}
 	const acknowledgedAt = new Date().toISOString();
 	const after = await context.attempts(
 		(service, options) => service.newest(options),

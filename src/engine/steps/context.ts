@@ -55,8 +55,11 @@ export interface StepContext {
 	readonly idsOfOthers: () => Promise<ReadonlySet<string>>;
 	/** The SHA-256 of the recording; absent where it is gone, or no longer the one that was checked. */
 	hash(file: SourceFacts): Promise<string | undefined>;
-	/** Keeps what was written in the history. Never rejects: what is paid for is done without it. */
-	keep(written: Written): Promise<void>;
+	/**
+	 * Keeps what was written in the history; resolves to whether that could be
+	 * done. Never rejects: what is paid for is done without it.
+	 */
+	keep(written: Written): Promise<boolean>;
 	/** Whether the transcript is to be deleted at the service once it is on disk. */
 	readonly deletesWhenSaved: boolean;
 	/** How long a job of this size takes at the service, in milliseconds. */

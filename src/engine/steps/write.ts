@@ -1,6 +1,4 @@
 import { readFile } from "node:fs/promises";
-import * as path from "node:path";
-import { isAddress, withoutSecrets } from "../../address/address.ts";
 import { createWhole, hasCode, replaceWhole } from "../../files/write.ts";
 import { render } from "../../transcript/formats.ts";
 import {
@@ -16,6 +14,7 @@ import {
 } from "../history/record.ts";
 import { type EndState, type JobSpec, workOf } from "../job.ts";
 import { filesOf } from "../outputPlan.ts";
+import { sourceRecord } from "../source.ts";
 import type { State, StepContext } from "./context.ts";
 
 /**
@@ -30,26 +29,20 @@ export async function write(
 ): Promise<EndState> {
 	const { file, sha256, transcript } = state;
 	const size = file?.size ?? spec.seen?.size;
-	const saved = {
-		transcript,
-		source: {
-			name: isAddress(spec.source)
-				? withoutSecrets(spec.source)
-				: path.basename(spec.source),
-			...(size !== undefined && { size }),
-			...(sha256 !== undefined && { sha256 }),
-		},
-		transcribedAt: spec.createdAt,
-	};
+	const source = sourceRecord({ source: spec.source, size, sha256 });
+	const saved = { transcript, source, transcribedAt: spec.createdAt };
 	const outputs = await writeOutputs(spec, saved);
 	const hasSpeech = !isEmpty(currentScript(saved));
-	await keep({ state, outputs, hasSpeech });
+	const isKept = await keep({ state, outputs, hasSpeech });
 	return {
 		step: "done",
 		outputs: outputs.map((output) => output.path),
 		transcriptId: transcript.id,
 		hasSpeech,
-		...(deletesWhenSaved && { left: workOf(transcript.id) }),
+		// Another job's is for that to delete; and what is kept nowhere stays there.
+		...(deletesWhenSaved &&
+			isKept &&
+			!state.isOfAnother && { left: workOf(transcript.id) }),
 	};
 }
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { extract } from "./extract.ts";
 import { inspect } from "./inspect.ts";
-import type { FromWorker, Task } from "./protocol.ts";
+import type { FromWorker, Task, ToWorker } from "./protocol.ts";
 import { cutSample } from "./sample.ts";
 
 /** The one place where strangers' bytes are parsed: this thread may crash or be ended. */
@@ -25,8 +25,20 @@ function send(message: FromWorker): void {
 	parentPort?.postMessage(message);
 }
 
+function begin(task: Task): void {
+	run(task).catch((error: unknown) => {
+		const message = error instanceof Error ? error.message : String(error);
+		send({ type: "failed", message });
+	});
+}
+
+const first = workerData as Task;
+if (first.do === "inspect") {
+	parentPort?.on("message", (message: ToWorker) => {
+		if (message !== "more") {
+			begin({ do: "inspect", file: message.inspect });
+		}
+	});
+}
 send({ type: "ready" });
-run(workerData as Task).catch((error: unknown) => {
-	const message = error instanceof Error ? error.message : String(error);
-	send({ type: "failed", message });
-});
+begin(first);

@@ -1,6 +1,6 @@
 import type { MediaFacts } from "../inspection.ts";
 
-/** What a worker is started for; each does one thing and ends. */
+/** What a worker is started for. */
 export type Task =
 	| { readonly do: "inspect"; readonly file: string }
 	/** Copies an audio track, streamed. @see AudioTrack.index */
@@ -48,5 +48,9 @@ export type FromWorker =
 	/** The file could not be read, in the parser's words, which are for the log only. */
 	| { readonly type: "failed"; readonly message: string };
 
-/** From the host to the worker: one more chunk is wanted. */
-export type ToWorker = "more";
+/** From the host to the worker. */
+export type ToWorker =
+	/** One more chunk is wanted. */
+	| "more"
+	/** An inspection that has ended goes on with another file. */
+	| { readonly inspect: string };

@@ -7,9 +7,10 @@ import {
 	planOutput,
 	targetsOf,
 } from "../../engine/outputPlan.ts";
+import type { Redact } from "../../support/redact.ts";
 import { endingOf, FORMATS } from "../../transcript/formats.ts";
-import { planOutputs } from "../existingTranscripts.ts";
 import { outputFormats } from "../settings.ts";
+import { planOutputs } from "../transcribe/existingTranscripts.ts";
 
 /** Where the transcript of an address is to be written. */
 export interface Destination {
@@ -66,6 +67,7 @@ export async function planDestination(
 	{ source, agreed }: Destination,
 	formats: OutputRequest["formats"],
 	claimed: Iterable<string>,
+	redact: Redact,
 ): Promise<PlannedOutput | { readonly skip: readonly string[] } | undefined> {
 	const [target] = await targetsOf(
 		[{ source: source.fsPath, formats }],
@@ -78,6 +80,6 @@ export async function planDestination(
 	if (existing.every((file) => file === agreed)) {
 		return planOutput(target, "overwrite");
 	}
-	const [planned] = (await planOutputs([target])) ?? [];
+	const [planned] = (await planOutputs([target], redact)) ?? [];
 	return planned === "skip" ? { skip: existing } : planned;
 }

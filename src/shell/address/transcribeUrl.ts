@@ -5,17 +5,12 @@ import { listed } from "../../support/wording.ts";
 import type { TranscribeResult } from "../api/sidescribe.d.ts";
 import { sourceUri } from "../resourceOf.ts";
 import { tellInStatusBar } from "../statusBar.ts";
-import {
-	CANCELLED,
-	claimedBy,
-	hasKey,
-	resultOf,
-	run,
-	serviceOrComplain,
-	type TranscribeParts,
-	type Wishes,
-	withoutOutput,
-} from "../transcribe.ts";
+import { claimedBy } from "../transcribe/prepare.ts";
+import { CANCELLED, resultOf, withoutOutput } from "../transcribe/results.ts";
+import { run } from "../transcribe/run.ts";
+import { hasKey, serviceOrComplain } from "../transcribe/service.ts";
+import type { Wishes } from "../transcribe/wishes.ts";
+import type { TranscribeParts } from "../transcribe.ts";
 import { askAddress } from "./askAddress.ts";
 import { type CheckedAddress, checkAddress } from "./checkAddress.ts";
 import {
@@ -114,6 +109,7 @@ async function send(
 		destination,
 		formatsOf(source),
 		claimedBy(parts.engine, new Set([address])),
+		parts.output.redact,
 	);
 	if (output !== undefined && "skip" in output) {
 		const names = output.skip.map((file) => path.basename(file));
@@ -153,7 +149,7 @@ function refused(
 			sentence,
 			fields: { event: "skipped", file: withoutSecrets(address), message },
 		});
-		tellInStatusBar(sentence);
+		tellInStatusBar(sentence, output.redact);
 	}
 	return withoutOutput(sourceUri(address), message);
 }

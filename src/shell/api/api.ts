@@ -6,11 +6,8 @@ import { FORMATS } from "../../transcript/formats.ts";
 import { transcribeUrl } from "../address/transcribeUrl.ts";
 import { runningJobs } from "../progress.ts";
 import { outputFormats, transcriptionSettings } from "../settings.ts";
-import {
-	type TranscribeParts,
-	transcribe,
-	type Wishes,
-} from "../transcribe.ts";
+import type { Wishes } from "../transcribe/wishes.ts";
+import { type TranscribeParts, transcribe } from "../transcribe.ts";
 import type {
 	ReadTranscript,
 	SidescribeApi,
@@ -21,8 +18,8 @@ import type {
 /** What the interface needs. */
 export type ApiParts = TranscribeParts & { readonly userAgent: string };
 
-/** The most that is known of a transcript stands in its JSON; captions are read last. */
-export const READING_ORDER = ["json", "txt", "md", "vtt", "srt"] as const;
+/** By how much each keeps of speakers and times. */
+export const READING_ORDER = ["json", "vtt", "srt", "md", "txt"] as const;
 
 /** What other extensions use, as `sidescribe.d.ts` describes it. */
 export class Api implements Omit<SidescribeApi, "onDidTranscribe"> {
@@ -65,7 +62,7 @@ export class Api implements Omit<SidescribeApi, "onDidTranscribe"> {
 		if (found === undefined) {
 			return undefined;
 		}
-		const { file: path, format: _, ...read } = found;
+		const { file: path, format: _, content: __, ...read } = found;
 		return { ...read, file: vscode.Uri.file(path) };
 	}
 }
@@ -89,7 +86,7 @@ function objectOf(value: unknown): object {
 }
 
 /** Cancels jobs when a token is cancelled, also where they start only then. */
-export function cancelWith(
+function cancelWith(
 	token: vscode.CancellationToken | undefined,
 	engine: Engine,
 ): Disposable & { readonly onStarted: (ids: readonly string[]) => void } {

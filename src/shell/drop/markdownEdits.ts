@@ -10,7 +10,7 @@ import { NoTranscript } from "../../transcript/json.ts";
 import { markdownLink, markdownText } from "../../transcript/markdownText.ts";
 import type { ReadText } from "../../transcript/readText.ts";
 import { outputFormats } from "../settings.ts";
-import { claimedBy } from "../transcribe.ts";
+import { claimedBy } from "../transcribe/prepare.ts";
 import {
 	type DropEdits,
 	TRANSCRIPT_KIND,
@@ -112,7 +112,7 @@ async function transcriptOf(
 ): Promise<string | undefined> {
 	try {
 		const found = await readTranscriptOf(recording.fsPath, INSERTED);
-		return found && (found.format === "md" ? found.text : asMarkdown(found));
+		return found && (found.format === "md" ? found.content : asMarkdown(found));
 	} catch (error) {
 		if (error instanceof NoTranscript) {
 			return undefined;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Option, withChoice } from "../../options/chosen.ts";
+import { type Option, type Toggle, withChoice } from "../../options/chosen.ts";
 import type { SettingValues } from "../../options/params.ts";
 import { partOf, problemOfPart } from "../../options/part.ts";
 import { pickFormats } from "./formats.ts";
@@ -7,16 +7,19 @@ import { askKeyterms } from "./keyterms.ts";
 import { pickLanguage } from "./language.ts";
 import type { Lengths } from "./lengths.ts";
 import { pickModels } from "./models.ts";
+import { BACK, GivenUp, Pages } from "./pages.ts";
 import { askPart } from "./part.ts";
 import { pickPersonalData } from "./personalData.ts";
-import type { Picker } from "./picker.ts";
-import { BACK, GivenUp } from "./quickInput.ts";
+import type { Picker, PickerParts } from "./picker.ts";
 import { type Subject, showScreen } from "./screen.ts";
 import { pickSpeakers } from "./speakers.ts";
 
 /** What is asked on a page of its own. */
 const PICKERS: Readonly<
-	Partial<Record<Option, { readonly title: string; readonly ask: Picker }>>
+	Record<
+		Exclude<Option, Toggle>,
+		{ readonly title: string; readonly ask: Picker }
+	>
 > = {
 	language: { title: "Language", ask: pickLanguage },
 	speakers: { title: "Speakers", ask: pickSpeakers },
@@ -44,39 +47,37 @@ export interface FlowParts {
 export async function chooseOptions(
 	subject: Subject,
 	chosen: SettingValues,
-	parts: FlowParts,
+	{ lengths, reset }: FlowParts,
 ): Promise<SettingValues | undefined> {
 	let now = chosen;
+	using pages = new Pages();
 	try {
 		for (;;) {
-			const { step, chosen: toggled } = await showScreen(
-				subject,
-				now,
-				now === chosen ? subject.startIs : undefined,
-			);
-			now = toggled;
-			switch (step.do) {
+			const left = await showScreen(subject, now, now === chosen, pages);
+			now = left.chosen;
+			switch (left.next.do) {
 				case "go":
-					if (await fits(subject, now, parts.lengths)) {
+					if (await fits(subject, now, lengths)) {
+						pages.throwIfClosed();
 						return now;
 					}
-					now = await ask("part", subject, now, parts.lengths);
+					now = await ask("part", subject, now, { pages, lengths });
 					break;
 				case "ask":
-					now = await ask(step.option, subject, now, parts.lengths);
+					now = await ask(left.next.option, subject, now, { pages, lengths });
 					break;
 				case "reset":
 					now = {};
-					await parts.reset();
+					await reset();
 					break;
-				case "openSettings":
+				case "settings":
 					await vscode.commands.executeCommand(
 						"workbench.action.openSettings",
 						"sidescribe.transcription",
 					);
 					return undefined;
 				default:
-					return step satisfies never;
+					return left.next satisfies never;
 			}
 		}
 	} catch (error) {
@@ -89,18 +90,17 @@ export async function chooseOptions(
 
 /** Asks for one option. @returns all choices after it. */
 async function ask(
-	option: Option,
+	option: keyof typeof PICKERS,
 	{ settings }: Subject,
 	chosen: SettingValues,
-	lengths: Lengths,
+	parts: Omit<PickerParts, "title">,
 ): Promise<SettingValues> {
 	const picker = PICKERS[option];
-	const values = await picker?.ask(
+	const values = await picker.ask(
 		{ ...settings, ...chosen },
-		`Transcribe with Options: ${picker.title}`,
-		lengths,
+		{ ...parts, title: `Transcribe with Options: ${picker.title}` },
 	);
-	return values === undefined || values === BACK
+	return values === BACK
 		? chosen
 		: withChoice(chosen, option, values, settings);
 }

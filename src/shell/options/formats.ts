@@ -1,9 +1,9 @@
 import { texts } from "../../options/readers.ts";
-import { endingOf, FORMATS } from "../../transcript/formats.ts";
+import { endingOf, FORMATS, type Format } from "../../transcript/formats.ts";
+import { BACK, inOrderOf } from "./pages.ts";
 import type { Picker } from "./picker.ts";
-import { BACK, inOrderOf, pickMany } from "./quickInput.ts";
 
-const DETAILS: Readonly<Record<string, string>> = {
+const DETAILS: Readonly<Record<Format, string>> = {
 	txt: "Plain text in paragraphs",
 	md: "Markdown with time stamps",
 	srt: "Captions for nearly any player",
@@ -12,15 +12,15 @@ const DETAILS: Readonly<Record<string, string>> = {
 };
 
 /** Asks for the files that a transcript is written to. */
-export const pickFormats: Picker = async ({ formats }, title) => {
+export const pickFormats: Picker = async ({ formats }, { pages, title }) => {
 	const present = texts(formats) ?? [];
 	const items = FORMATS.map((format) => ({
 		label: format,
 		description: `talk${endingOf(format)}`,
-		detail: DETAILS[format] ?? "",
+		detail: DETAILS[format],
 		format,
 	}));
-	const chosen = await pickMany({
+	const chosen = await pages.pickMany({
 		title,
 		placeholder: "Which files are written? More of them cost nothing more",
 		needsOne: "Tick one at least",

@@ -4,12 +4,12 @@ import {
 	problemOfKeyterms,
 } from "../../options/keyterms.ts";
 import { texts } from "../../options/readers.ts";
+import { BACK } from "./pages.ts";
 import type { Picker } from "./picker.ts";
-import { askText, BACK } from "./quickInput.ts";
 
 /** Asks for names and terms that are likely to be heard. */
-export const askKeyterms: Picker = async ({ keyterms }, title) => {
-	const text = await askText({
+export const askKeyterms: Picker = async ({ keyterms }, { pages, title }) => {
+	const text = await pages.askText({
 		title,
 		prompt:
 			"Names and terms that are likely to be heard, with commas between them. Empty for none.",

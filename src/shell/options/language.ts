@@ -1,6 +1,6 @@
 import { LANGUAGES, languageName } from "../../options/languages.ts";
+import { BACK } from "./pages.ts";
 import type { Picker } from "./picker.ts";
-import { BACK, pickOne } from "./quickInput.ts";
 
 const AUTOMATIC = {
 	label: "Automatic",
@@ -9,7 +9,7 @@ const AUTOMATIC = {
 };
 
 /** Asks for the language that is spoken. */
-export const pickLanguage: Picker = async ({ language }, title) => {
+export const pickLanguage: Picker = async ({ language }, { pages, title }) => {
 	const present = typeof language === "string" ? language : "auto";
 	const codes = new Set<string>(Object.keys(LANGUAGES));
 	if (present !== "auto") {
@@ -24,7 +24,7 @@ export const pickLanguage: Picker = async ({ language }, title) => {
 			code,
 		})),
 	];
-	const chosen = await pickOne({
+	const chosen = await pages.pickOne({
 		title,
 		placeholder: "Which language is spoken?",
 		items,

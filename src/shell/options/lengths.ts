@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type * as vscode from "vscode";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import type { Length } from "../../options/part.ts";
-import { examineFiles } from "../examineFiles.ts";
+import { examineFiles } from "../transcribe/examineFiles.ts";
 
 /** More recordings than these are not looked into for a question's sake. */
 const MAX_FILES = 10;

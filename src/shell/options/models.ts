@@ -1,10 +1,13 @@
 import { MODELS } from "../../options/models.ts";
 import { texts } from "../../options/readers.ts";
+import { BACK, inOrderOf } from "./pages.ts";
 import type { Picker } from "./picker.ts";
-import { BACK, inOrderOf, pickMany } from "./quickInput.ts";
 
 /** Asks for the service's models. */
-export const pickModels: Picker = async ({ speechModels }, title) => {
+export const pickModels: Picker = async (
+	{ speechModels },
+	{ pages, title },
+) => {
 	const present = texts(speechModels) ?? [];
 	// Those that are set may be newer than this list, and stand in another order.
 	const names = [...new Set([...present, ...Object.keys(MODELS)])];
@@ -12,7 +15,7 @@ export const pickModels: Picker = async ({ speechModels }, title) => {
 		label,
 		description: MODELS[label] ?? "",
 	}));
-	const chosen = await pickMany({
+	const chosen = await pages.pickMany({
 		title,
 		placeholder:
 			"The upper one is preferred, the next one takes other languages; none for AssemblyAI's choice",

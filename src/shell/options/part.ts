@@ -6,14 +6,14 @@ import {
 	settingsOfPart,
 } from "../../options/part.ts";
 import { parseTime, timeText } from "../../options/time.ts";
-import type { Lengths } from "./lengths.ts";
-import type { Picker } from "./picker.ts";
-import { askText, BACK } from "./quickInput.ts";
+import { BACK } from "./pages.ts";
+import type { Picker, PickerParts } from "./picker.ts";
 
 const FORM = "Give minutes and seconds, such as 12:30, or 1:02:03.";
 
 /** Asks for the part of the recording that is transcribed: its start, then its end. */
-export const askPart: Picker = async (values, title, lengths) => {
+export const askPart: Picker = async (values, parts) => {
+	const { lengths } = parts;
 	let { from, to } = partOf(values);
 	// Where the end alone does not fit, it is what is to be changed.
 	let step: 1 | 2 =
@@ -23,13 +23,13 @@ export const askPart: Picker = async (values, title, lengths) => {
 			: 1;
 	for (;;) {
 		if (step === 1) {
-			const start = await askStart(from, title, lengths);
+			const start = await askStart(from, parts);
 			if (start === BACK) {
 				return BACK;
 			}
 			from = parseTime(start) ?? 0;
 		}
-		const end = await askEnd(from, to, title, lengths);
+		const end = await askEnd(from, to, parts);
 		if (end !== BACK) {
 			return settingsOfPart({ from, to: parseTime(end) });
 		}
@@ -37,23 +37,16 @@ export const askPart: Picker = async (values, title, lengths) => {
 	}
 };
 
-function askStart(from: number, title: string, lengths: Lengths) {
-	return askPosition(lengths, (seconds) => ({ from: seconds }), {
-		title,
+function askStart(from: number, parts: PickerParts) {
+	return askPosition(parts, (seconds) => ({ from: seconds }), {
 		question: "Where does it start? Empty for the beginning.",
 		value: from === 0 ? "" : timeText(from),
 		step: [1, 2],
 	});
 }
 
-function askEnd(
-	from: number,
-	to: number | undefined,
-	title: string,
-	lengths: Lengths,
-) {
-	return askPosition(lengths, (seconds) => ({ from, to: seconds }), {
-		title,
+function askEnd(from: number, to: number | undefined, parts: PickerParts) {
+	return askPosition(parts, (seconds) => ({ from, to: seconds }), {
 		question: "Where does it end? Empty for the end.",
 		value: to === undefined ? "" : timeText(to),
 		step: [2, 2],
@@ -61,17 +54,17 @@ function askEnd(
 }
 
 function askPosition(
-	lengths: Lengths,
+	{ pages, title, lengths }: PickerParts,
 	partWith: (seconds: number) => Part,
 	question: {
-		readonly title: string;
 		readonly question: string;
 		readonly value: string;
 		readonly step: readonly [number, number];
 	},
 ): Promise<string | typeof BACK> {
-	return askText({
+	return pages.askText({
 		...question,
+		title,
 		prompt: () => `${question.question}${lengthText(lengths.known)}`,
 		placeholder: "12:30, or 1:02:03",
 		problem: (typed) => {

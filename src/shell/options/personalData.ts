@@ -1,7 +1,7 @@
 import { PII_POLICIES, USUAL_POLICIES } from "../../options/piiPolicies.ts";
 import { texts } from "../../options/readers.ts";
-import type { Picker } from "./picker.ts";
-import { BACK, inOrderOf, pickMany, pickOne } from "./quickInput.ts";
+import { BACK, inOrderOf } from "./pages.ts";
+import type { Picker, PickerParts } from "./picker.ts";
 
 const KEEP = { label: "Keep", detail: "The transcript says all that is said" };
 const HASH = {
@@ -14,7 +14,7 @@ const NAME = {
 };
 
 /** Asks whether personal data is taken out of the transcript, and which. */
-export const pickPersonalData: Picker = async (values, title) => {
+export const pickPersonalData: Picker = async (values, { pages, title }) => {
 	const present = texts(values.redactPiiPolicies) ?? [...USUAL_POLICIES];
 	let active =
 		values.redactPii !== true
@@ -23,7 +23,7 @@ export const pickPersonalData: Picker = async (values, title) => {
 				? NAME
 				: HASH;
 	for (;;) {
-		const how = await pickOne({
+		const how = await pages.pickOne({
 			title,
 			placeholder: "Is personal data taken out of the transcript?",
 			items: [KEEP, HASH, NAME],
@@ -37,7 +37,7 @@ export const pickPersonalData: Picker = async (values, title) => {
 			const { redactPiiPolicies, redactPiiSub } = values;
 			return { redactPii: false, redactPiiPolicies, redactPiiSub };
 		}
-		const kinds = await pickKinds(present, title);
+		const kinds = await pickKinds(present, { pages, title });
 		if (kinds !== BACK) {
 			return {
 				redactPii: true,
@@ -51,7 +51,7 @@ export const pickPersonalData: Picker = async (values, title) => {
 
 async function pickKinds(
 	present: readonly string[],
-	title: string,
+	{ pages, title }: Pick<PickerParts, "pages" | "title">,
 ): Promise<readonly string[] | typeof BACK> {
 	const known: Readonly<Record<string, readonly [string, string]>> =
 		PII_POLICIES;
@@ -61,7 +61,7 @@ async function pickKinds(
 		const [label, description] = known[kind] ?? [kind, ""];
 		return { label, description, policy: kind };
 	});
-	const chosen = await pickMany({
+	const chosen = await pages.pickMany({
 		title,
 		placeholder: "What is taken out?",
 		needsOne: "Tick one at least",

@@ -1,6 +1,13 @@
 import type { SettingValues } from "../../options/params.ts";
 import type { Lengths } from "./lengths.ts";
-import type { BACK } from "./quickInput.ts";
+import type { BACK, Pages } from "./pages.ts";
+
+/** What a picker asks with. */
+export interface PickerParts {
+	readonly pages: Pages;
+	readonly title: string;
+	readonly lengths: Lengths;
+}
 
 /**
  * Asks for an option.
@@ -11,6 +18,5 @@ import type { BACK } from "./quickInput.ts";
  */
 export type Picker = (
 	values: SettingValues,
-	title: string,
-	lengths: Lengths,
+	parts: PickerParts,
 ) => Promise<SettingValues | typeof BACK>;

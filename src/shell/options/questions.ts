@@ -4,6 +4,7 @@ import type { Job } from "../../engine/job.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import { OPTIONS, type Option, readChosen } from "../../options/chosen.ts";
 import type { SettingValues } from "../../options/params.ts";
+import { resourceOf } from "../resourceOf.ts";
 import { outputFormats, transcriptionSettings } from "../settings.ts";
 import { chooseOptions } from "./flow.ts";
 import { Lengths } from "./lengths.ts";
@@ -36,6 +37,7 @@ export class OptionQuestions {
 		return this.#ask(files, last, {
 			title: `Transcribe ${named(files)} with Options`,
 			go: { label: "$(play) Transcribe", description: named(files) },
+			hint: "Enter transcribes; choose an option to change it",
 			options: ALL,
 			...(!isEmpty(last) && { startIs: "As chosen last in this folder." }),
 		});
@@ -46,10 +48,11 @@ export class OptionQuestions {
 	 * that they had. Their files are planned already: formats are not asked for.
 	 */
 	async change(jobs: readonly Job[]): Promise<SettingValues | undefined> {
-		const files = jobs.map(({ spec }) => vscode.Uri.file(spec.source));
+		const files = jobs.map(({ spec }) => resourceOf(spec));
 		return this.#ask(files, readChosen(jobs[0]?.spec.chosen), {
 			title: `Retry ${named(files)} with Other Options`,
 			go: { label: "$(debug-restart) Retry", description: named(files) },
+			hint: "Enter retries; choose an option to change it",
 			options: ALL.filter((option) => option !== "formats"),
 		});
 	}

@@ -5,8 +5,8 @@ import {
 	speakersOf,
 	speakersText,
 } from "../../options/speakers.ts";
-import type { Picker } from "./picker.ts";
-import { askText, BACK, pickOne } from "./quickInput.ts";
+import { BACK } from "./pages.ts";
+import type { Picker, PickerParts } from "./picker.ts";
 
 const NO = { label: "Do Not Tell Apart", detail: "One text without speakers" };
 const ANY = {
@@ -19,11 +19,11 @@ const SOME = {
 };
 
 /** Asks whether speakers are told apart, and how many there are. */
-export const pickSpeakers: Picker = async (values, title) => {
+export const pickSpeakers: Picker = async (values, { pages, title }) => {
 	const present = speakersOf(values);
 	let active = { no: NO, any: ANY, exactly: SOME, between: SOME }[present.tell];
 	for (;;) {
-		const chosen = await pickOne({
+		const chosen = await pages.pickOne({
 			title,
 			placeholder: "Are speakers told apart?",
 			items: [NO, ANY, SOME],
@@ -36,7 +36,7 @@ export const pickSpeakers: Picker = async (values, title) => {
 		if (chosen !== SOME) {
 			return settingsOfSpeakers({ tell: chosen === NO ? "no" : "any" });
 		}
-		const speakers = await askHowMany(present, title);
+		const speakers = await askHowMany(present, { pages, title });
 		if (speakers !== BACK) {
 			return settingsOfSpeakers(speakers);
 		}
@@ -46,9 +46,9 @@ export const pickSpeakers: Picker = async (values, title) => {
 
 async function askHowMany(
 	present: Speakers,
-	title: string,
+	{ pages, title }: Pick<PickerParts, "pages" | "title">,
 ): Promise<Speakers | typeof BACK> {
-	const text = await askText({
+	const text = await pages.askText({
 		title,
 		prompt:
 			"How many speakers are there? Give a range where you are not certain: a wrong number makes the transcript worse.",

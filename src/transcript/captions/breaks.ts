@@ -7,14 +7,14 @@ import { smallWordsOf } from "./smallWords.ts";
 const COST = {
 	sentence: 0,
 	clause: 3,
-	beforePhrase: 6,
-	betweenWords: 12,
+	beforePhrase: 9,
+	betweenWords: 14,
 	/** First name and last name, number and what is counted, a compound. */
 	withinName: 18,
 	/** After an article or a preposition. */
-	withinPhrase: 22,
+	withinPhrase: 28,
 	/** Before an ending of its own, as Japanese's particles are. */
-	beforeEnding: 25,
+	beforeEnding: 28,
 	withinWord: 60,
 } as const;
 
@@ -30,6 +30,7 @@ const COMPOUND_END = /[\p{Script=Han}\p{Script=Katakana}]$/u;
 const ENDING = /^[\p{Script=Hiragana}的了着过過吗嗎呢吧们們]/u;
 const CAPITALISED = /^\p{Lu}\p{L}/u;
 const NUMBER = /^[\p{Sc}]?\d[\d.,]*$/u;
+const ENDS_OPEN = /[\p{L}\p{M}]$/u;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}.]+$/gu;
 
 /** Whether a sentence ends before the piece of an index. */
@@ -71,7 +72,8 @@ export function breakCosts(
 		if (small.leaning.has(word) || small.opening.has(word)) {
 			return COST.withinPhrase;
 		}
-		const next = words[index] ?? "";
+		// `before,` opens nothing.
+		const next = ENDS_OPEN.test(after.text) ? (words[index] ?? "") : "";
 		if (small.opening.has(next) || small.openingPrefix?.test(next)) {
 			return COST.beforePhrase;
 		}

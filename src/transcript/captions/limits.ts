@@ -1,5 +1,5 @@
-/** What a caption may hold. Netflix's Timed Text Style Guide, General Requirements. */
-export const MAX_LINES = 2;
+// Netflix's Timed Text Style Guide, General Requirements and Subtitle Timing Guidelines.
+
 /** 5/6 of a second. */
 export const MIN_MS = 834;
 export const MAX_MS = 7000;

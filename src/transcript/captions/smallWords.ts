@@ -14,8 +14,8 @@ interface SmallWords {
 
 const LANGUAGES: Readonly<Record<string, SmallWords>> = {
 	en: smallWords(
-		"and or but nor so yet because although though while when where which who whom whose that if unless until since than as before after whether of in on at to for with from by about into over under between through during without within against among toward towards upon across behind beyond near like via per",
-		"a an the my your his her its our their this these those some any no every each i you he we they it there what how is am are was were be been has have had do does did will would can could shall should may might must not don't doesn't didn't won't can't isn't i'm i've i'll you're we're they're it's very too mr. mrs. ms. dr.",
+		"and or but nor yet because although though while when where which who whom whose that if unless until since than as before after whether of in on at to for with from by about into over under between through during without within against among toward towards upon across behind beyond near like via per",
+		"a an the my your his her its our their this these those some any no every each i you he we they it there what how is am are was were be been has have had do does did will would can could shall should may might must not don't doesn't didn't won't can't isn't i'm i've i'll you're we're they're it's very too so quite still just only even also never always almost mr. mrs. ms. dr.",
 	),
 	de: smallWords(
 		"und oder aber denn sondern weil dass da wenn als ob obwohl während bevor nachdem damit wo wie der die das welche welcher in im an am auf aus bei beim mit nach seit von vom zu zum zur für gegen ohne um durch über unter vor hinter neben zwischen wegen trotz",

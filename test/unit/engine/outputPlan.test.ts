@@ -44,8 +44,8 @@ test("What to do with a transcript that exists is the person's choice; what appe
 	assert.equal(planOutput(there, "overwrite")?.ifExists, "replace");
 	assert.equal(planOutput(there, "keepBoth")?.ifExists, "keepBoth");
 	assert.equal(planOutput(there, "skip"), undefined);
-	assert.equal(planOutput(absent, "overwrite")?.ifExists, "keepBoth");
-	assert.equal(planOutput(absent, "skip")?.ifExists, "keepBoth");
+	assert.equal(planOutput(absent, "overwrite")?.ifExists, "expectNone");
+	assert.equal(planOutput(absent, "skip")?.ifExists, "expectNone");
 });
 
 test("Numbers go before the ending, from the second on, the same for all formats", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
+import { Journal } from "../../../src/engine/journal.ts";
 import { Rig } from "./rig.ts";
 
 test("A window that closes hands its jobs to another that is open, by itself", async () => {
@@ -88,4 +89,51 @@ test("Of two windows that begin a file in the same moment one gives way", async 
 		"failed",
 	]);
 	assert.equal(rig.simulator.jobs.length, 1);
+});
+
+test("Of the jobs for the same recording that crashed windows have left, one goes on: that which has got furthest", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	const { size, mtimeMs: modifiedMs } = await stat(source);
+	for (const [owner, step] of [
+		["dead-1", "checking"],
+		["dead-2", "uploading"],
+		["dead-3", "checking"],
+	] as const) {
+		const journal = new Journal(rig.journal, owner);
+		await journal.open();
+		const file = { size, modifiedMs };
+		await journal.write({
+			spec: {
+				...rig.job(source),
+				id: owner,
+				command: { id: owner, files: 1 },
+				createdAt: "2026-11-24T10:00:00.000Z",
+			},
+			state: step === "checking" ? { step } : { step, file },
+			attempts: [],
+		});
+	}
+	await rig.engine.resume();
+	await Promise.all(
+		rig.engine.jobs.map(({ job }) => rig.engine.ended(job.spec.id)),
+	);
+	assert.equal(rig.simulator.uploads.length, 1);
+	assert.equal(rig.simulator.jobs.length, 1);
+});
+
+test("A transcript that another window has just written is not paid for again", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	const { output } = rig.job(source);
+	const expecting = rig.job(source, {
+		output: { ...output, ifExists: "expectNone" },
+	});
+	await rig.transcribe(source);
+	await using other = await rig.startEngine();
+	const [id = ""] = await other.start([expecting]);
+	const { state } = await other.ended(id);
+	assert(state.step === "failed");
+	assert.equal(state.failure.type, "appeared");
+	assert.equal(rig.simulator.uploads.length, 1);
 });

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import * as path from "node:path";
 import { test } from "node:test";
 import { MEDIA_LIMITS } from "../../../src/assemblyai/limits.ts";
 import { doubtAbout } from "../../../src/media/inspection.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
 import { WORKER_LIMITS } from "../../../src/media/mediaWorker.ts";
+import { recordingOf } from "../../fixtures/wave.ts";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { kind } from "./kinds.ts";
 
 const never = new AbortController().signal;
@@ -49,6 +53,27 @@ test("An inspection that is no longer wanted ends its worker", async () => {
 	);
 	stop.abort(new Error("not wanted"));
 	await assert.rejects(examined, /not wanted/);
+});
+
+test("A file that hangs the parser is given up alone, whatever the thread had looked into before", async () => {
+	await using folder = await temporaryFolder();
+	const media = reader("hangsOnSome", { busyMs: 600 });
+	const names = Array.from({ length: 120 }, (_, index) =>
+		index % 40 === 20 ? `endless ${index}.wav` : `talk ${index}.wav`,
+	);
+	const readings = await Promise.all(
+		names.map(async (name) => {
+			const file = path.join(folder.path, name);
+			await writeFile(file, recordingOf(name, 4000));
+			const choices = { extractAudio: true };
+			const examined = await media.examine(file, choices, never);
+			return examined.media.reading;
+		}),
+	);
+	assert.deepEqual(
+		readings,
+		names.map((name) => (name.startsWith("endless") ? "gaveUp" : "whole")),
+	);
 });
 
 function reader(worker: string, limits = {}): MediaReader {

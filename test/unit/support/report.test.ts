@@ -48,6 +48,42 @@ test("A report has IDs, exact messages, times, attempts, parameters and versions
 	}
 });
 
+test("A report says what was asked for, without a person's words or secrets", () => {
+	const job = someJob({ step: "checking" });
+	const params = {
+		language_code: "de",
+		keyterms_prompt: ["Project Nightfall", "Ada"],
+		custom_spelling: [{ from: ["nightfal"], to: "Nightfall" }],
+		prompt: "A call about Nightfall",
+		speech_understanding: {
+			request: {
+				speaker_identification: {
+					speaker_type: "name" as const,
+					known_values: ["Nightfall"],
+				},
+			},
+		},
+		webhook_url: "https://example.com",
+		webhook_auth_header_value: "Nightfall",
+	};
+	const text = report(
+		[{ ...job, spec: { ...job.spec, params } }],
+		someContext(),
+		NOW,
+	);
+	assert(!text.includes("Nightfall"));
+	for (const part of [
+		'"language_code":"de"',
+		'"keyterms_prompt":"2 terms"',
+		'"custom_spelling":"1 word"',
+		'"prompt":"22 characters"',
+		'"speech_understanding":["speaker_identification"]',
+		'"webhook_url":"https://example.com"',
+	]) {
+		assert(text.includes(part), part);
+	}
+});
+
 test("A name with a bar in it breaks no table", () => {
 	const failure = someFailure({ message: "a | b\nc" });
 	const text = report(

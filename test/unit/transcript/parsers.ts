@@ -8,6 +8,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import { gfm } from "micromark-extension-gfm";
 import subsrt from "subsrt-ts";
 import webvtt from "webvtt-parser";
+import entities from "webvtt-parser/html-entities.json" with { type: "json" };
 
 /** A caption as a parser that others wrote reads it; times in milliseconds. */
 export interface ParsedCaption {
@@ -46,7 +47,7 @@ export function parseSrt(text: string): ParsedCaption[] {
 
 /** Reads WebVTT by the W3C's validator, which must find no fault. */
 export function parseVtt(text: string): ParsedCaption[] {
-	const { cues, errors } = new webvtt.WebVTTParser().parse(text);
+	const { cues, errors } = new webvtt.WebVTTParser(entities).parse(text);
 	assert.deepEqual(errors, []);
 	return cues.map(({ startTime, endTime, tree }) => {
 		const [first] = tree.children;
@@ -60,10 +61,18 @@ export function parseVtt(text: string): ParsedCaption[] {
 		return {
 			from: Math.round(startTime * 1000),
 			to: Math.round(endTime * 1000),
-			...(voice?.value !== undefined && { speaker: voice.value }),
+			...(voice?.value !== undefined && { speaker: decoded(voice.value) }),
 			lines: shown.replace(UNSEEN, "").split("\n"),
 		};
 	});
+}
+
+/** The validator leaves names as they stand; players decode them (WebVTT, "start tag annotation state"). */
+function decoded(name: string): string {
+	return name
+		.replaceAll("&lt;", "<")
+		.replaceAll("&gt;", ">")
+		.replaceAll("&amp;", "&");
 }
 
 /** A paragraph of a transcript in Markdown. */

@@ -14,6 +14,8 @@ declare module "webvtt-parser" {
 		readonly tree: { readonly children: readonly Node[] };
 	}
 	class WebVTTParser {
+		/** @param entities - HTML's, as a browser knows them. */
+		constructor(entities: Readonly<Record<string, string>>);
 		parse(text: string): {
 			readonly cues: readonly Cue[];
 			readonly errors: readonly {

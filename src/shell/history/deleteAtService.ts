@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import type { HistoryRecord } from "../../engine/history/record.ts";
+import { sourceName } from "../../engine/source.ts";
+import { plain } from "../plain.ts";
+import { namedInDialog } from "../transcribe/namedInDialog.ts";
+import type { HistoryParts } from "./parts.ts";
+import { tellProblem } from "./tellProblem.ts";
+
+/** Deletes transcripts at the service, after a person was asked once for all. */
+export async function deleteAtService(
+	records: readonly HistoryRecord[],
+	parts: HistoryParts,
+): Promise<void> {
+	const there = records.filter(({ deletedAt }) => deletedAt === undefined);
+	if (there.length > 0 && (await isMeant(there))) {
+		await deleteAll(there, parts);
+	}
+}
+
+async function isMeant(records: readonly HistoryRecord[]): Promise<boolean> {
+	const names = records.map(({ source }) => sourceName(source));
+	const remove = { title: "Delete at AssemblyAI" };
+	const choice = await vscode.window.showWarningMessage(
+		names.length === 1
+			? `Delete the transcript of ${names[0]} at AssemblyAI?`
+			: `Delete ${names.length} transcripts at AssemblyAI?`,
+		{
+			modal: true,
+			detail: `${names.length === 1 ? "" : `${namedInDialog(names)}\n\n`}AssemblyAI deletes the text and the recording that was uploaded, for good. Your files stay, and so does the copy in this list: it can still be exported.`,
+		},
+		remove,
+	);
+	return choice === remove;
+}
+
+async function deleteAll(
+	records: readonly HistoryRecord[],
+	parts: HistoryParts,
+): Promise<void> {
+	const options = {
+		location: vscode.ProgressLocation.Notification,
+		title: "Deleting at AssemblyAI",
+		cancellable: true,
+	};
+	const stop = new AbortController();
+	const failed = await vscode.window.withProgress(
+		options,
+		async (progress, token) => {
+			token.onCancellationRequested(() => stop.abort());
+			const problems: { record: HistoryRecord; error: unknown }[] = [];
+			for (const record of records) {
+				progress.report({ message: sourceName(record.source) });
+				try {
+					await parts.engine.atService.delete(record, stop.signal);
+				} catch (error) {
+					problems.push({ record, error });
+				}
+			}
+			return problems;
+		},
+	);
+	const [first] = failed;
+	if (first === undefined || stop.signal.aborted) {
+		return;
+	}
+	const name = sourceName(first.record.source);
+	const what =
+		failed.length === 1
+			? `The transcript of ${plain(name)} could not be deleted at AssemblyAI`
+			: `${failed.length} transcripts could not be deleted at AssemblyAI`;
+	if (await tellProblem(what, first.error, first.record, parts)) {
+		await deleteAll(
+			failed.map(({ record }) => record),
+			parts,
+		);
+	}
+}

@@ -1,0 +1,232 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { isAddress } from "../../address/address.ts";
+import { holdsTranscript } from "../../engine/failedJobs.ts";
+import type { HistoryRecord } from "../../engine/history/record.ts";
+import { isRunning, type Job, transcriptIdOf } from "../../engine/job.ts";
+import { sourceName } from "../../engine/source.ts";
+import { endingOf } from "../../transcript/formats.ts";
+import type { HistoryHandlers } from "../commands.ts";
+import { tellInStatusBar } from "../statusBar.ts";
+import { namedInDialog } from "../transcribe/namedInDialog.ts";
+import type { Comparisons } from "./comparisons.ts";
+import { deleteAtService } from "./deleteAtService.ts";
+import { exportFile, exportRecord } from "./export.ts";
+import { locate } from "./locate.ts";
+import { jobIdsIn, nodesIn, recordsIn } from "./nodes.ts";
+import { openRecord, openTranscriptOf } from "./openTranscript.ts";
+import type { HistoryParts } from "./parts.ts";
+import { pickRecord } from "./pickRecord.ts";
+import { transcribeAgain } from "./transcribeAgain.ts";
+
+/** The commands on transcripts: in the tree for what is selected there, and some in the palette. */
+export class HistoryCommands implements HistoryHandlers {
+	readonly #parts: HistoryParts;
+	readonly #comparisons: Comparisons;
+	/** Shows the list as it is after a command. */
+	readonly #refresh: () => void;
+
+	constructor(
+		parts: HistoryParts,
+		comparisons: Comparisons,
+		refresh: () => void,
+	) {
+		this.#parts = parts;
+		this.#comparisons = comparisons;
+		this.#refresh = refresh;
+	}
+
+	async openTranscript(args: readonly unknown[]) {
+		const media = uriIn(args);
+		if (media !== undefined) {
+			return openTranscriptOf(media, this.#parts);
+		}
+		const [record] = await this.#recordsOrPick(args, "Open Transcript");
+		return record && openRecord(record, this.#parts);
+	}
+
+	async export(args: readonly unknown[]) {
+		const uri = uriIn(args) ?? activeTranscript();
+		if (uri !== undefined && recordsIn(args).length === 0) {
+			return this.#exportUri(uri);
+		}
+		const [record] = await this.#recordsOrPick(args, "Export Transcript");
+		return record && exportRecord(record, this.#parts);
+	}
+
+	async transcribeAgain(args: readonly unknown[]) {
+		await transcribeAgain(recordsIn(args), this.#parts, this.#comparisons);
+	}
+
+	async revealRecording(args: readonly unknown[]) {
+		const source = await this.#sourceOf(args);
+		if (source === undefined) {
+			return;
+		}
+		const uri = vscode.Uri.file(source);
+		const isOpen = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+		await vscode.commands.executeCommand(
+			isOpen ? "revealInExplorer" : "revealFileInOS",
+			uri,
+		);
+	}
+
+	async copyTranscriptId(args: readonly unknown[]) {
+		const ids = [
+			...recordsIn(args).map((record) => record.transcriptId),
+			...this.#jobsIn(args).map(({ state }) => transcriptIdOf(state)),
+		];
+		await copy("Transcript ID", ids);
+	}
+
+	async copyRequestId(args: readonly unknown[]) {
+		const ids = [
+			...recordsIn(args).map((record) => record.requestId),
+			...this.#jobsIn(args).map(({ state }) =>
+				state.step === "failed" ? state.failure.requestId : undefined,
+			),
+		];
+		await copy("Request ID", ids);
+	}
+
+	async deleteAtService(args: readonly unknown[]) {
+		await deleteAtService(recordsIn(args), this.#parts);
+		this.#refresh();
+	}
+
+	retryJob(args: readonly unknown[]) {
+		const failed = this.#jobsIn(args).filter(
+			({ state }) => state.step === "failed",
+		);
+		return this.#parts.outcomes.retry(failed);
+	}
+
+	cancelJob(args: readonly unknown[]) {
+		const running = this.#jobsIn(args).filter(({ state }) => isRunning(state));
+		this.#parts.engine.cancel(running.map(({ spec }) => spec.id));
+	}
+
+	async removeFromHistory(args: readonly unknown[]) {
+		const { engine, history } = this.#parts;
+		const [records, jobs] = [recordsIn(args), this.#jobsIn(args)];
+		if (await mayRemove(records, jobs)) {
+			for (const record of records) {
+				await history.remove(record);
+			}
+			await engine.forget(jobs.map(({ spec }) => spec.id));
+			this.#refresh();
+		}
+	}
+
+	keepOldTranscript(args: readonly unknown[]) {
+		return this.#comparisons.choose("old", args);
+	}
+
+	takeNewTranscript(args: readonly unknown[]) {
+		return this.#comparisons.choose("new", args);
+	}
+
+	keepBothTranscripts(args: readonly unknown[]) {
+		return this.#comparisons.choose("both", args);
+	}
+
+	async #recordsOrPick(
+		args: readonly unknown[],
+		title: string,
+	): Promise<readonly HistoryRecord[]> {
+		const records = recordsIn(args);
+		if (records.length > 0) {
+			return records;
+		}
+		const picked = await pickRecord(title, this.#parts.history);
+		return picked === undefined ? [] : [picked];
+	}
+
+	async #exportUri(uri: vscode.Uri) {
+		if (isTranscript(uri)) {
+			return exportFile(uri.fsPath, this.#parts.output.redact);
+		}
+		for await (const record of this.#parts.history.all()) {
+			if (record.source === uri.fsPath) {
+				return exportRecord(record, this.#parts);
+			}
+		}
+		vscode.window.showInformationMessage(
+			`${path.basename(uri.path)} has no transcript in the history.`,
+		);
+	}
+
+	async #sourceOf(args: readonly unknown[]): Promise<string | undefined> {
+		const [node] = nodesIn(args);
+		if (node?.kind === "record") {
+			return (await locate(node.record, this.#parts))?.source;
+		}
+		const job =
+			node?.kind === "elsewhere" ? node.job : this.#jobsIn(args).at(0);
+		return job && !isAddress(job.spec.source) ? job.spec.source : undefined;
+	}
+
+	#jobsIn(args: readonly unknown[]): Job[] {
+		return jobIdsIn(args).flatMap(
+			(id) => this.#parts.engine.view(id)?.job ?? [],
+		);
+	}
+}
+
+/** Asks where something would be lost that is nowhere else. */
+async function mayRemove(
+	records: readonly HistoryRecord[],
+	jobs: readonly Job[],
+): Promise<boolean> {
+	const lost = [
+		...records
+			.filter(({ deletedAt }) => deletedAt !== undefined)
+			.map(({ source }) => source),
+		...jobs.filter(holdsTranscript).map(({ spec }) => spec.source),
+	].map(sourceName);
+	if (lost.length === 0) {
+		return true;
+	}
+	const remove = { title: "Remove" };
+	const choice = await vscode.window.showWarningMessage(
+		lost.length === 1
+			? `Remove ${lost[0]} from the list?`
+			: `Remove ${lost.length} transcripts from the list?`,
+		{
+			modal: true,
+			detail: `${lost.length === 1 ? "" : `${namedInDialog(lost)}\n\n`}The list holds what AssemblyAI no longer has, or what could not be written yet. Other formats could not be exported any more. Files that were written stay.`,
+		},
+		remove,
+	);
+	return choice === remove;
+}
+
+async function copy(
+	what: string,
+	ids: readonly (string | undefined)[],
+): Promise<void> {
+	const known = ids.filter((id) => id !== undefined);
+	if (known.length > 0) {
+		await vscode.env.clipboard.writeText(known.join("\n"));
+		// An ID of the service is no secret, and no path.
+		tellInStatusBar(`${what} copied`, (text) => text);
+	}
+}
+
+function uriIn([first]: readonly unknown[]): vscode.Uri | undefined {
+	return first instanceof vscode.Uri ? first : undefined;
+}
+
+/** The JSON of a transcript in the active editor. */
+function activeTranscript(): vscode.Uri | undefined {
+	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+	return (input instanceof vscode.TabInputText ||
+		input instanceof vscode.TabInputCustom) &&
+		isTranscript(input.uri)
+		? input.uri
+		: undefined;
+}
+
+function isTranscript({ path: name }: vscode.Uri): boolean {
+	return name.endsWith(endingOf("json"));
+}

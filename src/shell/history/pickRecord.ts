@@ -1,0 +1,61 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { isAddress } from "../../address/address.ts";
+import { localDay } from "../../engine/history/fileNames.ts";
+import type { History } from "../../engine/history/history.ts";
+import type { HistoryRecord } from "../../engine/history/record.ts";
+import { sourceName } from "../../engine/source.ts";
+import { dayLabel } from "../../support/historyText.ts";
+import { clock } from "../../support/mediaText.ts";
+
+/** So many are offered, the latest: what is typed finds one among them. */
+const MAX_OFFERED = 500;
+
+/**
+ * Has a person choose among the latest transcripts.
+ * @returns absent where none is chosen, or there is none.
+ */
+export async function pickRecord(
+	title: string,
+	history: History,
+): Promise<HistoryRecord | undefined> {
+	if ((await history.days()).length === 0) {
+		vscode.window.showInformationMessage(
+			"There is no transcript yet. Right-click a recording and choose Transcribe.",
+		);
+		return undefined;
+	}
+	const chosen = await vscode.window.showQuickPick(latest(history), {
+		title,
+		placeHolder: "The latest transcripts; type a name or a folder",
+		matchOnDescription: true,
+		matchOnDetail: true,
+	});
+	return chosen?.record;
+}
+
+async function latest(history: History) {
+	const items: (vscode.QuickPickItem & { record: HistoryRecord })[] = [];
+	const today = localDay(new Date());
+	for await (const record of history.all()) {
+		if (items.length === MAX_OFFERED) {
+			break;
+		}
+		items.push(itemOf(record, today));
+	}
+	return items;
+}
+
+function itemOf(record: HistoryRecord, today: string) {
+	const { source, durationS, day } = record;
+	const length = durationS === undefined ? [] : [clock(durationS)];
+	const folder = isAddress(source)
+		? source
+		: vscode.workspace.asRelativePath(path.dirname(source));
+	return {
+		record,
+		label: sourceName(source),
+		description: [dayLabel(day, today), ...length].join(" · "),
+		detail: folder,
+	};
+}

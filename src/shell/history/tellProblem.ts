@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { recordOf } from "../../engine/failureRecord.ts";
+import { type HistoryRecord, jobOf } from "../../engine/history/record.ts";
+import type { Job } from "../../engine/job.ts";
+import { explain } from "../../support/explain.ts";
+import { plain } from "../plain.ts";
+import type { HistoryParts } from "./parts.ts";
+
+/**
+ * Says what could not be done with a transcript, and what to do.
+ * @param what - a sentence without its point.
+ * @returns whether it is to be tried again.
+ */
+export async function tellProblem(
+	what: string,
+	error: unknown,
+	record: HistoryRecord,
+	{ output, report }: Pick<HistoryParts, "output" | "report">,
+): Promise<boolean> {
+	const known = error instanceof Error ? error : new Error(String(error));
+	const failure = recordOf(known, record.source, record.transcriptId);
+	const { next, link } = explain(failure, record.source);
+	output.write({
+		level: "error",
+		sentence: `${what}: ${failure.message}`,
+		fields: { event: "historyFailure", job: record.spec.id, ...failure },
+	});
+	const choice = await vscode.window.showErrorMessage(
+		output.redact(
+			`${plain(what)} (“${plain(failure.message)}”). ${next} [${link.title}](${link.url})`,
+		),
+		"Retry",
+		"Show Output",
+		"Copy Report for Support",
+	);
+	switch (choice) {
+		case "Show Output":
+			output.show();
+			return false;
+		case "Copy Report for Support": {
+			const job: Job = {
+				...jobOf(record),
+				state: {
+					step: "failed",
+					at: "waiting",
+					failure,
+					resume: { step: "checking" },
+				},
+			};
+			await report.copy([job]);
+			return false;
+		}
+		default:
+			return choice === "Retry";
+	}
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import type { NewJob } from "../../engine/engine.ts";
+import { againOf } from "../../engine/history/again.ts";
+import type { HistoryRecord } from "../../engine/history/record.ts";
+import { filesOf } from "../../engine/outputPlan.ts";
+import { sourceName } from "../../engine/source.ts";
+import { plain } from "../plain.ts";
+import { followJobs } from "../progress.ts";
+import type { Comparisons } from "./comparisons.ts";
+import { locate } from "./locate.ts";
+import type { HistoryParts } from "./parts.ts";
+
+/**
+ * Transcribes recordings of the history anew, with the settings kept with each.
+ * What a person has edited stays, and is shown beside the new transcript.
+ */
+export async function transcribeAgain(
+	records: readonly HistoryRecord[],
+	parts: HistoryParts,
+	comparisons: Comparisons,
+): Promise<void> {
+	const jobs: NewJob[] = [];
+	for (const record of records) {
+		const located = await locate(record, parts);
+		if (located?.hadSecrets) {
+			vscode.window.showWarningMessage(
+				`${plain(sourceName(record.source))} came from an address with a secret in it, which is not kept. Use Transcribe from URL with the whole address.`,
+			);
+		} else if (located !== undefined) {
+			jobs.push(await jobOf(located, parts));
+		}
+	}
+	if (jobs.length === 0) {
+		return;
+	}
+	const { engine, outcomes, output } = parts;
+	const { ended } = await followJobs(
+		engine,
+		{
+			sources: jobs.map(({ source }) => source),
+			begin: () => engine.start(jobs),
+		},
+		output.redact,
+	);
+	const told = await Promise.all(ended.map((each) => comparisons.show(each)));
+	outcomes.tell(ended.filter((_, index) => !told[index]));
+}
+
+async function jobOf(
+	record: HistoryRecord,
+	{ history }: HistoryParts,
+): Promise<NewJob> {
+	const { size } = record;
+	const others = size === undefined ? [] : await history.ofSize(size);
+	const written = [record, ...others].flatMap(({ outputs }) => outputs);
+	const job = againOf(
+		record,
+		written.map(({ sha256 }) => sha256),
+	);
+	if (!isDirty(filesOf(job.output))) {
+		return job;
+	}
+	// What is being edited counts as edited, though it is not saved yet.
+	return { ...job, output: { ...job.output, unedited: [] } };
+}
+
+function isDirty(files: readonly string[]): boolean {
+	return vscode.workspace.textDocuments.some(
+		({ isDirty, uri }) => isDirty && files.includes(uri.fsPath),
+	);
+}

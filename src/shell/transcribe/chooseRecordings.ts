@@ -1,0 +1,91 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { Redact } from "../../support/redact.ts";
+import { namedUris } from "../selection.ts";
+import { type Recordings, recordingsLike } from "./recordings.ts";
+
+/**
+ * What “Transcribe Folder” is for: what it is called with (Explorer hands over
+ * all that is selected, folders and files), else a folder or a pattern that a
+ * person chooses.
+ *
+ * @returns none where the person chooses none.
+ */
+export async function chooseRecordings(
+	args: readonly unknown[],
+	memory: vscode.Memento,
+	redact: Redact,
+): Promise<readonly vscode.Uri[] | Recordings> {
+	const named = namedUris(args);
+	if (named.length > 0) {
+		return named;
+	}
+	const folders = vscode.workspace.workspaceFolders ?? [];
+	if (folders.length === 0) {
+		return chooseFolders();
+	}
+	const chosen = await vscode.window.showQuickPick(
+		[
+			...folders.map((folder) => folderItem(folder, redact)),
+			{ label: "", kind: vscode.QuickPickItemKind.Separator },
+			{ label: "$(folder-opened) Choose a Folder…", choose: chooseFolders },
+			{
+				label: "$(filter) Files That Match a Pattern…",
+				choose: () => choosePattern(memory),
+			},
+		],
+		{
+			title: "Transcribe Folder",
+			placeHolder: "All recordings of a folder and of those below it",
+		},
+	);
+	return (await chosen?.choose?.()) ?? [];
+}
+
+interface Item extends vscode.QuickPickItem {
+	readonly choose?: () => Promise<readonly vscode.Uri[] | Recordings>;
+}
+
+function folderItem(
+	{ name, uri }: vscode.WorkspaceFolder,
+	redact: Redact,
+): Item {
+	return {
+		label: `$(root-folder) ${name}`,
+		description: redact(path.dirname(uri.fsPath)),
+		choose: async () => [uri],
+	};
+}
+
+async function chooseFolders(): Promise<readonly vscode.Uri[]> {
+	const chosen = await vscode.window.showOpenDialog({
+		title: "Choose Folders to Transcribe",
+		openLabel: "Transcribe",
+		canSelectFiles: false,
+		canSelectFolders: true,
+		canSelectMany: true,
+	});
+	return chosen ?? [];
+}
+
+const LAST_PATTERN = "lastPattern";
+const FIRST_PATTERN = "**/*.{mp3,m4a,mp4,wav}";
+
+/** Starts from the pattern that was used last in this workspace. */
+async function choosePattern(
+	memory: vscode.Memento,
+): Promise<readonly vscode.Uri[] | Recordings> {
+	const pattern = await vscode.window.showInputBox({
+		title: "Transcribe Files That Match a Pattern",
+		prompt:
+			"In all folders of the workspace. * is any part of a name, ** any folders, {a,b} one of several.",
+		value: memory.get(LAST_PATTERN, FIRST_PATTERN),
+		validateInput: (value) =>
+			value.trim() === "" ? "Give a pattern, such as **/*.mp3." : undefined,
+	});
+	if (pattern === undefined) {
+		return [];
+	}
+	await memory.update(LAST_PATTERN, pattern.trim());
+	return (await recordingsLike(pattern.trim())) ?? [];
+}

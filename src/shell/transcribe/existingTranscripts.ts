@@ -1,0 +1,78 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { PlannedOutput } from "../../engine/job.ts";
+import {
+	type IfExists,
+	type OutputTarget,
+	planOutput,
+} from "../../engine/outputPlan.ts";
+import type { Redact } from "../../support/redact.ts";
+import { ifExists } from "../settings.ts";
+import { namedInDialog } from "./namedInDialog.ts";
+
+/**
+ * Where to write each transcript, after a person was asked about those that
+ * exist: once for all.
+ *
+ * @returns for each target its place, or "skip"; absent where the whole
+ * command is given up.
+ */
+export async function planOutputs(
+	targets: readonly OutputTarget[],
+	redact: Redact,
+): Promise<(PlannedOutput | "skip")[] | undefined> {
+	const choices = targets.map(({ source }) =>
+		ifExists(vscode.Uri.file(source)),
+	);
+	const asked = targets.filter(
+		({ existing }, index) => existing.length > 0 && choices[index] === "ask",
+	);
+	const answer = asked.length === 0 ? "keepBoth" : await ask(asked, redact);
+	if (answer === undefined) {
+		return undefined;
+	}
+	return targets.map((target, index) => {
+		const choice = choices[index] ?? "ask";
+		return planOutput(target, choice === "ask" ? answer : choice) ?? "skip";
+	});
+}
+
+async function ask(
+	targets: readonly OutputTarget[],
+	redact: Redact,
+): Promise<IfExists | undefined> {
+	const names = targets.flatMap(({ existing }) =>
+		existing.map((file) => path.basename(file)),
+	);
+	const isOne = names.length === 1;
+	const overwrite = { title: isOne ? "Overwrite" : "Overwrite All" };
+	const keepBoth = { title: "Keep Both" };
+	const skip = { title: isOne ? "Skip" : "Skip These" };
+	const choice = await vscode.window.showWarningMessage(
+		redact(
+			isOne
+				? `${names[0]} already exists.`
+				: `${names.length} files of transcripts already exist.`,
+		),
+		{
+			modal: true,
+			detail: redact(
+				`${isOne ? "" : `${namedInDialog(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
+			),
+		},
+		// The first one is what Enter does: nothing is lost by it.
+		keepBoth,
+		overwrite,
+		skip,
+	);
+	switch (choice) {
+		case overwrite:
+			return "overwrite";
+		case keepBoth:
+			return "keepBoth";
+		case skip:
+			return "skip";
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,233 @@
+import { randomUUID } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { hasCode } from "../../files/write.ts";
+import { TranscriptDocument } from "../../transcript/document.ts";
+import { readTranscriptFile } from "../../transcript/transcriptFile.ts";
+import { plain } from "../plain.ts";
+import { type Backup, fromBackup, toBackup } from "./backup.ts";
+import { type Content, hashOf, readContent, writeContent } from "./disk.ts";
+import { unreadable } from "./problems.ts";
+import { renderedFor } from "./saveAs.ts";
+import { SiblingFiles } from "./siblingFiles.ts";
+
+/** A transcript that is open in an editor, and its file. */
+export class OpenTranscript implements vscode.CustomDocument {
+	readonly uri: vscode.Uri;
+	readonly document: TranscriptDocument;
+	readonly #viewType: string;
+	/** Names temporary files. */
+	readonly #token = randomUUID();
+	readonly #siblings: SiblingFiles;
+	readonly #watcher: vscode.FileSystemWatcher;
+	readonly #neighbours = new vscode.EventEmitter<void>();
+	/** When files beside it came or went. */
+	readonly onDidChangeNeighbours = this.#neighbours.event;
+	/** Of what its file held when it was last read or written here. */
+	#hash: string;
+	/** What another program wrote, once a person was told. */
+	#told: string | undefined;
+	/** What is done with the file, one after the other. */
+	#queue: Promise<unknown> = Promise.resolve();
+
+	private constructor(
+		uri: vscode.Uri,
+		viewType: string,
+		content: Content,
+		backup: Backup | undefined,
+	) {
+		this.uri = uri;
+		this.#viewType = viewType;
+		this.document = new TranscriptDocument(
+			readTranscriptFile(path.basename(uri.fsPath), content.text),
+			backup?.script,
+		);
+		this.#hash = backup?.hash ?? content.hash;
+		this.#siblings = new SiblingFiles(uri.fsPath, this.#token);
+		this.#watcher = this.#watch();
+	}
+
+	/**
+	 * @param backup - file of edits that were not saved when VS Code ended.
+	 * @throws an error with a sentence for people.
+	 */
+	static async open(
+		uri: vscode.Uri,
+		viewType: string,
+		backup: string | undefined,
+	): Promise<OpenTranscript> {
+		try {
+			return new OpenTranscript(
+				uri,
+				viewType,
+				await readContent(uri.fsPath),
+				backup === undefined
+					? undefined
+					: fromBackup(await readFile(backup, "utf8")),
+			);
+		} catch (error) {
+			throw unreadable(path.basename(uri.fsPath), error);
+		}
+	}
+
+	get name(): string {
+		return path.basename(this.uri.fsPath);
+	}
+
+	/** Writes its file, and those in other formats that stand beside it. */
+	save(): Promise<void> {
+		return this.#next(async () => {
+			await this.#expectUnchanged();
+			const { script, text, transcript, savedTranscript } = this.document;
+			await writeContent(this.uri.fsPath, text, this.#token);
+			this.#hash = hashOf(text);
+			this.document.saved(script);
+			await this.#siblings.update(
+				savedTranscript,
+				transcript,
+				() => this.document.savedTranscript,
+			);
+		});
+	}
+
+	/** Writes another file, in the format that its name asks for. */
+	async saveAs(destination: vscode.Uri): Promise<void> {
+		const text = renderedFor(this.name, destination.fsPath, this.document);
+		await writeContent(destination.fsPath, text, this.#token);
+	}
+
+	/** Goes back to what its file holds. */
+	revert(): Promise<void> {
+		return this.#next(async () => {
+			this.#load(await readContent(this.uri.fsPath));
+		});
+	}
+
+	/** Keeps edits for VS Code's next start. */
+	async backup(destination: vscode.Uri): Promise<void> {
+		const { script } = this.document;
+		const backup = toBackup({ script, hash: this.#hash });
+		await writeFile(destination.fsPath, backup);
+	}
+
+	dispose(): void {
+		this.#watcher.dispose();
+		this.#neighbours.dispose();
+	}
+
+	#load(content: Content): void {
+		try {
+			this.document.load(readTranscriptFile(this.name, content.text));
+			this.#hash = content.hash;
+		} catch (error) {
+			throw unreadable(this.name, error);
+		}
+	}
+
+	/** Shows what another program wrote; where edits would be lost, tells. */
+	async #changedOnDisk(): Promise<void> {
+		await this.#next(async () => {
+			const hash = await this.#foreignHash();
+			if (hash === undefined || hash === this.#told) {
+				return;
+			}
+			if (this.document.isDirty) {
+				this.#told = hash;
+				void this.#tellConflict(hash);
+			} else {
+				this.#load(await readContent(this.uri.fsPath));
+			}
+		}).catch(() => {
+			// Half written, or gone again: the next change tells.
+		});
+	}
+
+	/** Of the file's content, where that is neither what was read nor what was written here. */
+	async #foreignHash(): Promise<string | undefined> {
+		try {
+			const { hash } = await readContent(this.uri.fsPath);
+			return hash === this.#hash ? undefined : hash;
+		} catch (error) {
+			if (hasCode(error, "ENOENT")) {
+				return undefined;
+			}
+			throw error;
+		}
+	}
+
+	async #tellConflict(hash: string): Promise<void> {
+		const load = "Load It";
+		const keep = "Keep My Edits";
+		const choice = await vscode.window.showWarningMessage(
+			`${plain(this.name)} was changed by another program, and has edits here that are not saved. Load what it holds now, or keep your edits?`,
+			load,
+			keep,
+		);
+		if (choice === keep) {
+			this.#hash = hash;
+		} else if (choice === load) {
+			await this.#reveal();
+			// Only VS Code's own command makes the editor clean.
+			await vscode.commands.executeCommand("workbench.action.files.revert");
+		}
+	}
+
+	async #reveal(): Promise<void> {
+		await vscode.commands.executeCommand(
+			"vscode.openWith",
+			this.uri,
+			this.#viewType,
+		);
+	}
+
+	/** @throws vscode.CancellationError where a person does not want to lose what another program wrote. */
+	async #expectUnchanged(): Promise<void> {
+		if ((await this.#foreignHash()) === undefined) {
+			return;
+		}
+		const overwrite = "Overwrite";
+		const choice = await vscode.window.showWarningMessage(
+			`${plain(this.name)} was changed by another program since it was opened here. Overwrite it?`,
+			{
+				modal: true,
+				detail:
+					"To see what the other program wrote, cancel and choose File: Revert File. Your edits here are lost then.",
+			},
+			overwrite,
+		);
+		if (choice !== overwrite) {
+			throw new vscode.CancellationError();
+		}
+	}
+
+	#watch(): vscode.FileSystemWatcher {
+		// By its folder: a file's name may hold what a pattern would take for more.
+		const folder = vscode.Uri.joinPath(this.uri, "..");
+		const watcher = vscode.workspace.createFileSystemWatcher(
+			new vscode.RelativePattern(folder, "*"),
+		);
+		const look = ({ fsPath }: vscode.Uri) => {
+			if (fsPath === this.uri.fsPath) {
+				void this.#changedOnDisk();
+				return true;
+			}
+			return false;
+		};
+		const cameOrWent = (uri: vscode.Uri) => {
+			if (!look(uri)) {
+				this.#neighbours.fire();
+			}
+		};
+		watcher.onDidChange(look);
+		watcher.onDidCreate(cameOrWent);
+		watcher.onDidDelete(cameOrWent);
+		return watcher;
+	}
+
+	#next<T>(act: () => Promise<T>): Promise<T> {
+		const done = this.#queue.then(act);
+		this.#queue = done.catch(() => {});
+		return done;
+	}
+}

@@ -1,0 +1,93 @@
+import type { JobView } from "../engine/events.ts";
+import { isRunning } from "../engine/job.ts";
+import type { BreakerState } from "../retry/breaker.ts";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * What a person calls a day: `Today`, `Yesterday`, `Monday 3 May`, with the year
+ * where it is another one.
+ *
+ * @param day - as `2026-05-03`.
+ * @param today - the same.
+ */
+export function dayLabel(day: string, today: string): string {
+	const ago = Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS);
+	if (ago === 0) {
+		return "Today";
+	}
+	if (ago === 1) {
+		return "Yesterday";
+	}
+	return new Date(day).toLocaleDateString("en-GB", {
+		weekday: "long",
+		day: "numeric",
+		month: "long",
+		...(day.slice(0, 4) !== today.slice(0, 4) && { year: "numeric" }),
+		// A day alone is read as midnight by UTC.
+		timeZone: "UTC",
+	});
+}
+
+/**
+ * What a job does, in words that change only when it gets on: a list of a
+ * thousand must not change each second.
+ */
+export function stageName(view: JobView, breaker: BreakerState): string {
+	const { state } = view.job;
+	if (breaker.state === "open" && isRunning(state)) {
+		return "AssemblyAI is not answering";
+	}
+	if (view.retry !== undefined) {
+		return "Waiting to try again";
+	}
+	switch (state.step) {
+		case "checking":
+		case "preparing":
+			return "Checking";
+		case "uploading":
+			return uploadName(view);
+		case "submitting":
+			return "Submitting";
+		case "waiting":
+			return view.remote === "processing" ? "Transcribing" : "In the queue";
+		case "writing":
+			return "Writing";
+		case "done":
+			return "Done";
+		case "failed":
+			return "Failed";
+		case "cancelled":
+			return "Cancelled";
+		default:
+			return state satisfies never;
+	}
+}
+
+function uploadName({ sentBytes, sentFraction }: JobView): string {
+	if (sentBytes === 0) {
+		return "To be uploaded";
+	}
+	return sentFraction === undefined
+		? "Uploading"
+		: `Uploading, ${Math.floor(100 * sentFraction)} %`;
+}
+
+/** Whether something happens with a job at the moment, rather than that it waits. */
+export function isActive({ job, sentBytes, remote, retry }: JobView): boolean {
+	if (retry !== undefined) {
+		return false;
+	}
+	switch (job.state.step) {
+		case "uploading":
+			return sentBytes > 0;
+		case "waiting":
+			return remote === "processing";
+		case "checking":
+		case "submitting":
+		case "writing":
+			return true;
+		default:
+			return false;
+	}
+}
