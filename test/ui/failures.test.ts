@@ -87,7 +87,7 @@ test("Several failures of one command come as one notification with their number
 	await window.workbench.select("empty.mp3", "good.mp3", "void.mp3");
 	await window.transcribe("void.mp3");
 	const toast = window.workbench.toast(
-		"1 transcript is ready. 2 files could not be transcribed: empty.mp3, void.mp3. empty.mp3 is empty",
+		"2 files could not be transcribed: empty.mp3, void.mp3. empty.mp3 is empty",
 	);
 	await toast.waitFor();
 	await window.workbench

@@ -58,6 +58,7 @@ test("axe finds nothing where there is no recording, and nothing was said", asyn
 test("every control is reached by Tab, shows that it has the focus, and has a name", async () => {
 	await using open = await host.open({ script, media: MEDIA });
 	const { page } = open;
+	await page.locator("main[aria-busy=false]").waitFor();
 	const names: string[] = [];
 	for (;;) {
 		await page.keyboard.press("Tab");
