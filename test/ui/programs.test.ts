@@ -153,7 +153,11 @@ async function editorText({ workbench }: Window): Promise<string> {
 	return (await lines.allTextContents()).join("\n").replaceAll("\u00a0", " ");
 }
 
-async function save({ workbench }: Window): Promise<void> {
-	await workbench.runCommand("File: Save");
-	await workbench.page.locator(".tab.dirty").waitFor({ state: "hidden" });
+async function save(window: Window): Promise<void> {
+	const { workbench } = window;
+	await workbench.runCommand("File: Save All");
+	await workbench.until(
+		async () => !/^# Notes\n\n$/.test(await window.read("notes.md")),
+		"the document on disk",
+	);
 }

@@ -1,28 +1,22 @@
 import * as vscode from "vscode";
 import { hasMediaExtension } from "../../media/extensions.ts";
+import { whenInserted } from "./insertion.ts";
+
+/** An edit, and the recordings that are to be transcribed once it is chosen. */
+export interface DropEdit {
+	/** What is inserted. */
+	readonly text: string;
+	readonly edit: vscode.DocumentDropEdit;
+	readonly toTranscribe: readonly vscode.Uri[];
+}
 
 /** Where the edits of a drop come from. */
 export interface DropEdits {
-	/** The edits for some recordings that were dropped on a document. */
+	/** The edit for some recordings that were dropped on a document. */
 	provide(
 		recordings: readonly vscode.Uri[],
 		document: vscode.TextDocument,
-	): Promise<TranscriptDropEdit[]>;
-}
-
-/** An edit, and the recordings that are to be transcribed once it is chosen. */
-export class TranscriptDropEdit extends vscode.DocumentDropEdit {
-	readonly toTranscribe: readonly vscode.Uri[];
-
-	constructor(
-		text: string,
-		title: string,
-		kind: vscode.DocumentDropOrPasteEditKind,
-		toTranscribe: readonly vscode.Uri[],
-	) {
-		super(text, title, kind);
-		this.toTranscribe = toTranscribe;
-	}
+	): Promise<DropEdit>;
 }
 
 const { Empty } = vscode.DocumentDropOrPasteEditKind;
@@ -42,28 +36,36 @@ export function registerDropProvider(
 	edits: () => Promise<DropEdits>,
 	start: (recordings: readonly vscode.Uri[]) => void,
 ): vscode.Disposable {
-	const provider: vscode.DocumentDropEditProvider<TranscriptDropEdit> = {
-		provideDocumentDropEdits: async (document, _, dropped) => {
-			const recordings = await recordingsIn(dropped);
-			return recordings.length === 0
-				? undefined
-				: (await edits()).provide(recordings, document);
-		},
-		resolveDocumentDropEdit: (edit) => {
-			if (edit.toTranscribe.length > 0) {
-				start(edit.toTranscribe);
-			}
-			return edit;
-		},
+	let choice: vscode.Disposable | undefined;
+	const provideDocumentDropEdits = async (
+		document: vscode.TextDocument,
+		position: vscode.Position,
+		dropped: vscode.DataTransfer,
+	) => {
+		choice?.dispose();
+		const recordings = await recordingsIn(dropped);
+		if (recordings.length === 0) {
+			return undefined;
+		}
+		const made = await (await edits()).provide(recordings, document);
+		const { edit, text, toTranscribe } = made;
+		if (toTranscribe.length > 0) {
+			const chosen = () => start(toTranscribe);
+			choice = whenInserted(text, document, position, chosen);
+		}
+		return edit;
 	};
-	return vscode.languages.registerDocumentDropEditProvider(
+	const registered = vscode.languages.registerDocumentDropEditProvider(
 		{ language: "markdown" },
-		provider,
+		{ provideDocumentDropEdits },
 		{
 			providedDropEditKinds: [TRANSCRIPT_KIND, TRANSCRIPTION_KIND],
 			dropMimeTypes: [URI_LIST],
 		},
 	);
+	return vscode.Disposable.from(registered, {
+		dispose: () => choice?.dispose(),
+	});
 }
 
 const URI_LIST = "text/uri-list";

@@ -12,20 +12,19 @@ import type { ReadText } from "../../transcript/readText.ts";
 import { outputFormats } from "../settings.ts";
 import { claimedBy } from "../transcribe/prepare.ts";
 import {
+	type DropEdit,
 	type DropEdits,
 	TRANSCRIPT_KIND,
 	TRANSCRIPTION_KIND,
-	TranscriptDropEdit,
 } from "./dropProvider.ts";
 
 /** Markdown is inserted as it is; JSON has all that Markdown is made of. */
 const INSERTED = ["md", "json", "txt"] as const;
 
-/** Markdown's own provider inserts links; it comes first where ours costs money. */
-const MARKDOWN_LINK = vscode.DocumentDropOrPasteEditKind.Empty.append(
-	"markdown",
-	"link",
-);
+const { Empty, Text } = vscode.DocumentDropOrPasteEditKind;
+
+/** What Markdown's own provider and VS Code itself insert; it comes first where ours costs money. */
+const OTHERS = [Empty.append("markdown", "link"), Empty.append("uri"), Text];
 
 /** What a recording is to give to a document. */
 interface Dropped {
@@ -47,25 +46,19 @@ export class MarkdownEdits implements DropEdits {
 	async provide(
 		recordings: readonly vscode.Uri[],
 		document: vscode.TextDocument,
-	): Promise<TranscriptDropEdit[]> {
+	): Promise<DropEdit> {
 		const dropped = await Promise.all(
 			recordings.map((recording) => this.#look(recording)),
 		);
-		const texts = dropped.flatMap(({ transcript }) => transcript ?? []);
-		const links = dropped.map(({ file }) => linkTo(file, document));
 		const missing = dropped
 			.filter(({ transcript }) => transcript === undefined)
 			.map(({ recording }) => recording);
 		return missing.length === 0
-			? [
-					new TranscriptDropEdit(
-						texts.join("\n"),
-						texts.length === 1 ? "Insert Transcript" : "Insert Transcripts",
-						TRANSCRIPT_KIND,
-						[],
-					),
-				]
-			: [transcription(links, missing)];
+			? transcription(dropped.flatMap(({ transcript }) => transcript ?? []))
+			: links(
+					dropped.map(({ file }) => linkTo(file, document)),
+					missing,
+				);
 	}
 
 	async #look(recording: vscode.Uri): Promise<Dropped> {
@@ -90,20 +83,25 @@ export class MarkdownEdits implements DropEdits {
 	}
 }
 
-function transcription(
-	links: readonly string[],
-	missing: readonly vscode.Uri[],
-): TranscriptDropEdit {
-	const edit = new TranscriptDropEdit(
-		links.join("\n"),
-		links.length === 1
+function transcription(texts: readonly string[]): DropEdit {
+	const text = texts.join("\n");
+	const title = texts.length === 1 ? "Insert Transcript" : "Insert Transcripts";
+	const edit = new vscode.DocumentDropEdit(text, title, TRANSCRIPT_KIND);
+	return { text, edit, toTranscribe: [] };
+}
+
+function links(
+	each: readonly string[],
+	toTranscribe: readonly vscode.Uri[],
+): DropEdit {
+	const text = each.join("\n");
+	const title =
+		each.length === 1
 			? "Transcribe, and Insert Link to Transcript"
-			: "Transcribe, and Insert Links to Transcripts",
-		TRANSCRIPTION_KIND,
-		missing,
-	);
-	edit.yieldTo = [MARKDOWN_LINK];
-	return edit;
+			: "Transcribe, and Insert Links to Transcripts";
+	const edit = new vscode.DocumentDropEdit(text, title, TRANSCRIPTION_KIND);
+	edit.yieldTo = OTHERS;
+	return { text, edit, toTranscribe };
 }
 
 /** A recording's transcript as Markdown; absent where there is none that can be read. */
