@@ -132,6 +132,21 @@ test("A file that VS Code's own dialog has asked about is replaced without a sec
 	assert.match(await window.read("talk.txt"), /has 5000 bytes/);
 });
 
+for (const [name, theme] of [
+	["dark", "Default Dark Modern"],
+	["contrast", "Default High Contrast"],
+] as const) {
+	test(`What is wrong with an address can be read in the ${name} theme`, async () => {
+		await host.server.setUserSetting("workbench.colorTheme", theme);
+		await using window = await host.open({ "notes.md": "# Notes" });
+		await enter(window, server.at("/watch"));
+		await window.workbench.quickInput
+			.getByText("That is a web page, not a recording")
+			.waitFor();
+		await window.picture(`address-page-${name}`);
+	});
+}
+
 test("What signed an address is in no file that was written, once its jobs have ended", async () => {
 	const data = path.join(host.server.dataFolder, "data");
 	const found: string[] = [];

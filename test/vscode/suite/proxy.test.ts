@@ -47,10 +47,26 @@ test("Requests go through the proxy of VS Code's settings, large uploads as well
 	assert(seen.every((url) => url.startsWith("http://127.0.0.2:9/v2/")));
 });
 
-/** A proxy that leads to the simulator, whatever host is asked for. */
+test("A look at an address goes through the proxy as well", async () => {
+	const { port } = proxy.address() as AddressInfo;
+	await set("sidescribe.api.baseUrl", "http://127.0.0.2:9");
+	await set("http.proxy", `http://127.0.0.1:${port}`);
+	const address = "http://127.0.0.2:9/page";
+	const [result] = await vscode.commands.executeCommand<
+		{ error?: { message: string } }[]
+	>("sidescribe.transcribeUrl", address, vscode.Uri.file(`${folder}/a.txt`));
+	assert.deepEqual(seen, [address]);
+	assert.match(result?.error?.message ?? "", /web page/);
+});
+
+/** A proxy that leads to the simulator, whatever host is asked for; `/page` is a web page. */
 async function startProxy(target: string): Promise<Server> {
 	const server = createServer((incoming, outgoing) => {
 		seen.push(incoming.url ?? "");
+		if (incoming.url?.endsWith("/page")) {
+			outgoing.end("<!doctype html>");
+			return;
+		}
 		const { pathname, search } = new URL(incoming.url ?? "/", target);
 		const onward = request(
 			target + pathname + search,
