@@ -117,6 +117,7 @@ const COST = new Intl.NumberFormat("en", {
 	maximumFractionDigits: 2,
 });
 
-function costInUsd(cost: number): string {
+/** An estimated cost in words. */
+export function costInUsd(cost: number): string {
 	return cost < 0.01 ? "less than 0.01 USD" : `about ${COST.format(cost)} USD`;
 }

@@ -41,7 +41,7 @@ test("A model's wish to transcribe is put before a person, with the file and tha
 	await window.picture("tool-confirm");
 	assert.match(
 		(await dialog.textContent()) ?? "",
-		/talk\.mp3 \(5 KB, less than a minute\) is sent to AssemblyAI, which charges your account/,
+		/talk\.mp3 \(5 KB, less than a minute, likely to cost less than 0\.01 USD\) is sent to AssemblyAI, which charges your account/,
 	);
 	await dialog.getByRole("button", { name: "Cancel" }).click();
 	await workbench.row("said.txt").waitFor();

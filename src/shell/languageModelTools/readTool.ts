@@ -2,6 +2,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { readTranscriptOf } from "../../engine/transcriptsBeside.ts";
 import { READING_ORDER } from "../api/api.ts";
+import { plain } from "../plain.ts";
 import { passageText } from "./passageText.ts";
 import { workspaceFile } from "./workspaceFile.ts";
 
@@ -18,7 +19,7 @@ export class ReadTool implements vscode.LanguageModelTool<ReadInput> {
 		input,
 	}: vscode.LanguageModelToolInvocationPrepareOptions<ReadInput>): vscode.PreparedToolInvocation {
 		return {
-			invocationMessage: `Reading the transcript of ${path.basename(input.filePath)}`,
+			invocationMessage: `Reading the transcript of ${plain(path.basename(input.filePath))}`,
 		};
 	}
 

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { publishedPrice } from "../../assemblyai/prices.ts";
 import {
 	readTranscriptOf,
 	transcriptsBeside,
@@ -7,11 +8,13 @@ import {
 import { hasMediaExtension } from "../../media/extensions.ts";
 import { lengthOf } from "../../media/length.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
+import { costInUsd } from "../../support/confirmText.ts";
 import { inUnits } from "../../support/mediaText.ts";
 import type { Redact } from "../../support/redact.ts";
 import { hoursText, listed } from "../../support/wording.ts";
 import { type Api, READING_ORDER } from "../api/api.ts";
-import { extractAudio } from "../settings.ts";
+import { plain } from "../plain.ts";
+import { extractAudio, pricePerHour, transcriptParams } from "../settings.ts";
 import { passageText } from "./passageText.ts";
 import { workspaceFile } from "./workspaceFile.ts";
 
@@ -43,7 +46,7 @@ export class TranscribeTool
 	async prepareInvocation({
 		input,
 	}: vscode.LanguageModelToolInvocationPrepareOptions<TranscribeInput>): Promise<vscode.PreparedToolInvocation> {
-		const name = path.basename(input.filePath);
+		const name = plain(path.basename(input.filePath));
 		const file = await recordingOf(input).catch(() => undefined);
 		if (file === undefined || (await existingNames(file, input))) {
 			return { invocationMessage: `Looking for a transcript of ${name}` };
@@ -98,7 +101,7 @@ export class TranscribeTool
 			);
 	}
 
-	/** How large and long it is, as far as that is quickly known. */
+	/** How large and long it is, and what that is likely to cost, as far as it is quickly known. */
 	async #size(file: vscode.Uri): Promise<string> {
 		try {
 			const { media } = await this.#parts.media.examine(
@@ -107,13 +110,21 @@ export class TranscribeTool
 				AbortSignal.timeout(EXAMINE_MS),
 			);
 			const length = lengthOf(media);
-			const time = length && `, ${hoursText(length.seconds)}`;
-			return ` (${inUnits(media.size)}${time ?? ""})`;
+			return length === undefined
+				? ` (${inUnits(media.size)})`
+				: ` (${inUnits(media.size)}, ${hoursText(length.seconds)}, likely to cost ${costInUsd(costOf(file, length.seconds))})`;
 		} catch {
 			// What is wrong with it shows when it is transcribed.
 			return "";
 		}
 	}
+}
+
+/** In USD, an estimate. */
+function costOf(file: vscode.Uri, seconds: number): number {
+	const { speech_models } = transcriptParams(file);
+	const price = pricePerHour() ?? publishedPrice(speech_models ?? []);
+	return (seconds / 3600) * price;
 }
 
 /** A person does not wait longer for a question, in milliseconds. */
