@@ -115,6 +115,11 @@ export class Engine implements AsyncDisposable {
 			history: options.history,
 			deletesWhenSaved: options.deletesWhenSaved,
 			jobs: () => [...this.#jobs.values()].map(({ job }) => job),
+			// One that is cancelled, and only waits for its last answer, is in nobody's way.
+			atWork: () =>
+				[...this.#jobs.values()]
+					.filter(({ signal }) => !signal.aborted)
+					.map(({ job }) => job),
 			shutdown: this.#shutdown.signal,
 		});
 	}

@@ -48,6 +48,8 @@ interface RunnerParts {
 	readonly deletesWhenSaved: () => boolean;
 	/** All jobs of this process. */
 	readonly jobs: () => readonly Job[];
+	/** Those of them that nobody has given up. */
+	readonly atWork: () => readonly Job[];
 	/** Aborted where the whole engine ends. */
 	readonly shutdown: AbortSignal;
 }
@@ -189,7 +191,7 @@ export class JobRunner {
 			standing: async () =>
 				standingBeside(active.job, [
 					...(await this.#parts.journal.others()),
-					...this.#parts.jobs().filter(({ spec: { id } }) => id !== spec.id),
+					...this.#parts.atWork().filter(({ spec: { id } }) => id !== spec.id),
 				]),
 			checkKey: () => this.#parts.gateway.checkKey(caller),
 			keep: (written) => this.#keep(active.job, written),

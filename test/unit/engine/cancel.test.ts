@@ -45,6 +45,20 @@ test("A cancel followed by a new start leaves one transcript at the service, whe
 	}
 });
 
+test("A cancelled job that waits for the answer to its submit is in no new one's way", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "submit", kind: "late", afterMs: 500 });
+	const source = await rig.recording("talk.mp3");
+	const [id = ""] = await rig.engine.start([rig.job(source)]);
+	await rig.simulator.next("request", ({ kind }) => kind === "submit");
+	rig.engine.cancel([id]);
+	const [outcome] = await rig.transcribe(source);
+	assert.equal(outcome?.state.step, "done");
+	await rig.event("cleanedUp");
+	const left = rig.simulator.jobs.filter(({ deleted }) => !deleted);
+	assert.equal(left.length, 1);
+});
+
 test("What could not be deleted at the service is deleted at the next start", async () => {
 	await using rig = await Rig.start();
 	rig.simulator.hold();
