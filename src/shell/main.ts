@@ -22,6 +22,7 @@ import { MediaWithTranscript } from "./history/mediaWithTranscript.ts";
 import { jobIdsIn, recordsIn } from "./history/nodes.ts";
 import { Transcripts } from "./history/transcripts.ts";
 import { showJobs } from "./jobList.ts";
+import { speakLanguage } from "./language.ts";
 import { ReadTool } from "./languageModelTools/readTool.ts";
 import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
 import { OptionQuestions } from "./options/questions.ts";
@@ -140,6 +141,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		channel: vscode.LogOutputChannel,
 		onDidTranscribe: (result: TranscribeResult) => void,
 	): Promise<Shell> {
+		speakLanguage();
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
 		const output = new Output(
 			channel,

@@ -230,6 +230,7 @@ test("Two selected recordings that are done are asked about, and one of several 
 	await window.transcribe("b.mp3");
 	await answer(window, "These 2 recordings are transcribed already", "Cancel");
 	assert.equal(simulator.jobs.length, 1);
+	await workbench.select("a.mp3", "b.mp3");
 	await window.transcribe("b.mp3");
 	await answer(
 		window,

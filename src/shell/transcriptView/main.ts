@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { redactor } from "../../support/redact.ts";
 import type { Step } from "../../transcript/document.ts";
 import type { ViewCommandHandlers } from "../commands.ts";
+import { speakLanguage } from "../language.ts";
 import type { TextFileFeatures } from "../textFiles/features.ts";
 import { SpeakerRename } from "../textFiles/speakerRename.ts";
 import { timeStampLinks } from "../textFiles/timeStampLinks.ts";
@@ -57,6 +58,7 @@ export class TranscriptView
 		changes: Changes,
 		channel: () => vscode.LogOutputChannel,
 	) {
+		speakLanguage();
 		this.extension = context.extensionUri;
 		this.preferences = new ReaderPreferences(context.globalState);
 		this.moments = new Moments(context.workspaceState);

@@ -59,6 +59,10 @@ export function readCaptions(text: string, format: CaptionFormat): CaptionText {
 			speaker = turn.speaker ?? (hasPrefixes ? speaker : undefined);
 			const last = spoken.at(-1);
 			const own = words[index] ?? [];
+			if (own.length === 0) {
+				// Nothing but characters that cannot be seen: writing leaves it alone.
+				continue;
+			}
 			if (last !== undefined && last.speaker === speaker) {
 				spoken.splice(-1, 1, { ...last, words: last.words.concat(own) });
 			} else {

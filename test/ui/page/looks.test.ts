@@ -58,7 +58,8 @@ test("axe finds nothing where there is no recording, and nothing was said", asyn
 test("every control is reached by Tab, shows that it has the focus, and has a name", async () => {
 	await using open = await host.open({ script, media: MEDIA });
 	const { page } = open;
-	await page.locator("main[aria-busy=false]").waitFor();
+	// It is reached only once the length of the recording is known.
+	await page.locator('[aria-label="Position"]:enabled').waitFor();
 	const names: string[] = [];
 	for (;;) {
 		await page.keyboard.press("Tab");

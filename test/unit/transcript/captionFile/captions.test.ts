@@ -163,6 +163,12 @@ for (const piece of [
 	});
 }
 
+test("A caption of nothing that can be seen stays", () => {
+	const text = "1\n00:00:01,000 --> 00:00:02,000\n\u0000\n";
+	const captions = readCaptions(text, "srt");
+	assert.equal(writeCaptions(captions, captions.script), text);
+});
+
 test("A text without edits is written as it was, whatever it is", () => {
 	const clock = fc
 		.tuple(fc.nat(99), fc.nat(59), fc.nat(59), fc.nat(999))
