@@ -33,17 +33,17 @@ export function statisticsPage(
 	const steps = total(statistics);
 	const all = totalOfSteps(steps);
 	if (countOf(all) === 0) {
-		return "<h1>Retry Statistics</h1><p>Nothing has been counted yet. Come back after a few transcriptions.</p>";
+		return "<main><h1>Retry Statistics</h1><p>Nothing has been counted yet. Come back after a few transcriptions.</p></main>";
 	}
 	return [
-		"<h1>Retry Statistics</h1>",
+		"<main><h1>Retry Statistics</h1>",
 		summary(all),
 		adviceSection(steps),
 		"<h2>The attempt at which steps succeed</h2>",
 		`<div class="columns">${Object.entries(steps).map(stepSection).join("")}</div>`,
 		failuresSection(all),
 		daysSection(statistics, today),
-		`<p><a class="button" href="command:${resetCommand}">Reset the statistics</a></p>`,
+		`<p><a class="button" href="command:${resetCommand}">Reset the statistics</a></p></main>`,
 	].join("\n");
 }
 
