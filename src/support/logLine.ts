@@ -73,6 +73,10 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 				sentence:
 					"has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
 			});
+		case "hashed":
+			return jobLine("debug", event.job, "hashed", {
+				sentence: "has its hash in the history now.",
+			});
 		case "historyProblem":
 			return jobLine("warn", event.job, "historyProblem", {
 				sentence: `is done, but the history could not be written: ${sentence(event.error.message)}`,
