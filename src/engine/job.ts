@@ -53,6 +53,8 @@ export interface JobSpec {
 	readonly media: MediaChoices;
 	/** The service's address when the job began: a transcript stays in its region. */
 	readonly baseUrl: string;
+	/** Whether its transcript is a recorded answer that comes with the extension: nothing was sent, and the service knows nothing of it. */
+	readonly isRecorded?: true;
 	/** ISO 8601. */
 	readonly createdAt: string;
 }
