@@ -1,3 +1,4 @@
+import "./language.ts";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
@@ -22,7 +23,6 @@ import { MediaWithTranscript } from "./history/mediaWithTranscript.ts";
 import { jobIdsIn, recordsIn } from "./history/nodes.ts";
 import { Transcripts } from "./history/transcripts.ts";
 import { showJobs } from "./jobList.ts";
-import { speakLanguage } from "./language.ts";
 import { ReadTool } from "./languageModelTools/readTool.ts";
 import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
 import { OptionQuestions } from "./options/questions.ts";
@@ -147,7 +147,6 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		channel: vscode.LogOutputChannel,
 		onDidTranscribe: (result: TranscribeResult) => void,
 	): Promise<Shell> {
-		speakLanguage();
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
 		const output = new Output(
 			channel,
