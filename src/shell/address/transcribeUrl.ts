@@ -113,7 +113,7 @@ async function send(
 	);
 	if (output !== undefined && "skip" in output) {
 		const names = output.skip.map((file) => path.basename(file));
-		const message = `Skipped: ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`;
+		const message = `Left out, as ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`;
 		return refused(address, message, parts);
 	}
 	if (output === undefined || !(await hasKey(parts.apiKey))) {
