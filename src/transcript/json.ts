@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Transcript } from "assemblyai";
 import { jsonLines } from "./jsonLines.ts";
 import { SIDESCRIBE, TRANSCRIPT } from "./savedShape.ts";
@@ -63,15 +64,20 @@ function parsed(text: string): Record<string, unknown> {
 	try {
 		value = JSON.parse(text);
 	} catch (error) {
-		throw new NoTranscript("It is not JSON, or not all of it is there.", {
-			cause: error,
-		});
+		throw new NoTranscript(
+			l10n.t("It is not JSON, or not all of it is there."),
+			{
+				cause: error,
+			},
+		);
 	}
 	if (!isRecord(value) || typeof value.id !== "string" || !("words" in value)) {
-		throw new NoTranscript("It is JSON, but no transcript of AssemblyAI.");
+		throw new NoTranscript(
+			l10n.t("It is JSON, but no transcript of AssemblyAI."),
+		);
 	}
 	if (value.status !== undefined && value.status !== "completed") {
-		throw new NoTranscript("It is a transcript that was not finished.");
+		throw new NoTranscript(l10n.t("It is a transcript that was not finished."));
 	}
 	expectSound(
 		(isDeeperThan(MAX_DEPTH, value) ? "it has no end" : undefined) ??
@@ -84,7 +90,7 @@ function parsed(text: string): Record<string, unknown> {
 /** @throws NoTranscript where our own part is none, or one of a later version. */
 function expectOwn(sidescribe: unknown): void {
 	if (isRecord(sidescribe) && Number(sidescribe.version) > VERSION) {
-		throw new NoTranscript("A newer version of Sidescribe wrote it.");
+		throw new NoTranscript(l10n.t("A newer version of Sidescribe wrote it."));
 	}
 	expectSound(
 		sidescribe === undefined ? undefined : SIDESCRIBE(sidescribe, "sidescribe"),
@@ -93,7 +99,7 @@ function expectOwn(sidescribe: unknown): void {
 
 function expectSound(fault: string | undefined): void {
 	if (fault !== undefined) {
-		throw new NoTranscript(`It is a damaged transcript: ${fault}.`);
+		throw new NoTranscript(l10n.t("It is a damaged transcript: {0}.", fault));
 	}
 }
 

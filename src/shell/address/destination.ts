@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { PlannedOutput } from "../../engine/job.ts";
 import {
@@ -37,8 +38,8 @@ export async function askDestination(
 	const recording = vscode.Uri.joinPath(folder, name);
 	const [format = "txt"] = outputFormats(recording);
 	const chosen = await vscode.window.showSaveDialog({
-		title: `Where to Write the Transcript of ${name}`,
-		saveLabel: "Transcribe",
+		title: l10n.t("Where to Write the Transcript of {0}", name),
+		saveLabel: l10n.t("Transcribe"),
 		defaultUri: vscode.Uri.joinPath(
 			folder,
 			path.parse(name).name + endingOf(format),

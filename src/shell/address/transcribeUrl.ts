@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { nameInAddress, withoutSecrets } from "../../address/address.ts";
+import { inBoth, type Say, type Told } from "../../language/language.ts";
 import { listed } from "../../support/wording.ts";
 import type { TranscribeResult } from "../api/sidescribe.d.ts";
 import { sourceUri } from "../resourceOf.ts";
@@ -77,7 +78,11 @@ export async function transcribeUrl(
 	if (checked === undefined || "sentence" in checked) {
 		return request.address === undefined
 			? []
-			: [refused(request.address, checked?.sentence ?? CANCELLED, parts)];
+			: [
+					checked === undefined
+						? withoutOutput(sourceUri(request.address), CANCELLED)
+						: refused(request.address, checked, parts),
+				];
 	}
 	const destination = await destinationFor(request, checked.name);
 	return destination === undefined
@@ -113,8 +118,11 @@ async function send(
 	);
 	if (output !== undefined && "skip" in output) {
 		const names = output.skip.map((file) => path.basename(file));
-		const message = `Skipped: ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`;
-		return refused(address, message, parts);
+		return refused(
+			address,
+			inBoth((say) => alreadyThere(names, say)),
+			parts,
+		);
 	}
 	if (output === undefined || !(await hasKey(parts.apiKey))) {
 		return withoutOutput(sourceUri(address), CANCELLED);
@@ -139,17 +147,22 @@ const WHOLE = { extractAudio: false };
 /** What a program asked for and is not done is said, but interrupts nobody. */
 function refused(
 	address: string,
-	message: string,
+	{ sentence: message, shown }: Told,
 	{ output }: TranscribeUrlParts,
 ): TranscribeResult {
-	const sentence = `${nameInAddress(address)}: ${message}`;
-	if (message !== CANCELLED) {
-		output.write({
-			level: "info",
-			sentence,
-			fields: { event: "skipped", file: withoutSecrets(address), message },
-		});
-		tellInStatusBar(sentence, output.redact);
-	}
+	const name = nameInAddress(address);
+	output.write({
+		level: "info",
+		sentence: `${name}: ${message}`,
+		fields: { event: "skipped", file: withoutSecrets(address), message },
+	});
+	tellInStatusBar(`${name}: ${shown}`, output.redact);
 	return withoutOutput(sourceUri(address), message);
+}
+
+function alreadyThere(names: readonly string[], say: Say): string {
+	const [only] = names.length === 1 ? names : [];
+	return only === undefined
+		? say("Skipped: {0} already exist.", listed(names))
+		: say("Skipped: {0} already exists.", only);
 }

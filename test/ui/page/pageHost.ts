@@ -459,6 +459,8 @@ async function answer(
 				cspSource: "'self'",
 				script: "/file/dist/page/main.js",
 				style: "/file/media/styles/transcript.css",
+				language: "en",
+				texts: {},
 			}).replace("<head>", `<head>${DEFAULTS}`),
 		);
 		return;
