@@ -1,5 +1,6 @@
 import type { JobView } from "../engine/events.ts";
 import { isRunning } from "../engine/job.ts";
+import { languageTag } from "../language/language.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -26,6 +27,15 @@ export function dayLabel(day: string, today: string): string {
 		...(day.slice(0, 4) !== today.slice(0, 4) && { year: "numeric" }),
 		// A day alone is read as midnight by UTC.
 		timeZone: "UTC",
+	});
+}
+
+/** When something was done, by the clock of this machine: `14:05`. @param iso - ISO 8601. */
+export function timeOfDay(iso: string): string {
+	return new Date(iso).toLocaleTimeString(languageTag(), {
+		hour: "2-digit",
+		minute: "2-digit",
+		hourCycle: "h23",
 	});
 }
 

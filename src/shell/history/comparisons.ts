@@ -2,8 +2,8 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Outcome } from "../../engine/events.ts";
 import {
-	type EditedFile,
-	editedFilesOf,
+	type ReplacedFile,
+	replacedFilesOf,
 	sha256OfFile,
 } from "../../engine/history/again.ts";
 import type { WrittenFile } from "../../engine/history/record.ts";
@@ -12,6 +12,7 @@ import { listed } from "../../support/wording.ts";
 import { endingOf } from "../../transcript/formats.ts";
 import { plain } from "../plain.ts";
 import { tellInStatusBar } from "../statusBar.ts";
+import { isDirty } from "./isDirty.ts";
 import type { HistoryParts } from "./parts.ts";
 
 /** The context key of the buttons: `resourcePath in sidescribe.comparedTranscripts`. */
@@ -21,7 +22,7 @@ const CONTEXT = "sidescribe.comparedTranscripts";
 interface Comparison {
 	/** Of the job that wrote the new ones. */
 	readonly id: string;
-	readonly files: readonly EditedFile[];
+	readonly files: readonly ReplacedFile[];
 }
 
 type Choice = "old" | "new" | "both";
@@ -87,8 +88,9 @@ export class Comparisons {
 		if (state.step !== "done") {
 			return undefined;
 		}
-		const files = await editedFilesOf(spec.output, state.outputs);
-		if (files.length === 0) {
+		const files = await replacedFilesOf(spec.output, state.outputs);
+		if (!files.some(({ isEdited }) => isEdited)) {
+			await (spec.output.insteadOf && deleteOld(files));
 			return undefined;
 		}
 		const comparison = { id: spec.id, files };
@@ -144,17 +146,20 @@ export class Comparisons {
 	/** Deletes the new files, but those that were edited meanwhile. @returns what is left of them. */
 	async #keepOld(
 		id: string,
-		files: readonly EditedFile[],
+		files: readonly ReplacedFile[],
 	): Promise<WrittenFile[]> {
 		const record = await this.#parts.history.find(id);
 		const left: WrittenFile[] = [];
 		for (const { fresh } of files) {
 			const written = record?.outputs.find(({ path }) => path === fresh);
-			const sha256 = await sha256OfFile(fresh);
-			if (written !== undefined && written.sha256 !== sha256) {
-				left.push(written);
-			} else if (sha256 !== undefined) {
+			if ((await sha256OfFile(fresh)) === undefined) {
+				continue;
+			}
+			// What is not known to be as it was written is somebody's work.
+			if (written !== undefined && (await isUntouched(written))) {
 				await vscode.workspace.fs.delete(vscode.Uri.file(fresh));
+			} else {
+				left.push(written ?? { path: fresh, sha256: "" });
 			}
 		}
 		if (left.length > 0) {
@@ -191,8 +196,22 @@ export class Comparisons {
 	}
 }
 
+/** Whether a file is as it was written, in an editor as well. */
+async function isUntouched({ path, sha256 }: WrittenFile): Promise<boolean> {
+	return !isDirty([path]) && (await sha256OfFile(path)) === sha256;
+}
+
+/** Deletes what nobody has edited, as the new one is elsewhere: replaced, it would be gone as well. */
+async function deleteOld(files: readonly ReplacedFile[]): Promise<void> {
+	for (const { old } of files) {
+		if (!isDirty([old]) && (await exists(old))) {
+			await vscode.workspace.fs.delete(vscode.Uri.file(old));
+		}
+	}
+}
+
 /** Puts the new texts into the old files, in editors: what was edited can be had again by Undo. */
-async function takeNew(files: readonly EditedFile[]): Promise<WrittenFile[]> {
+async function takeNew(files: readonly ReplacedFile[]): Promise<WrittenFile[]> {
 	const taken: WrittenFile[] = [];
 	for (const { old, fresh } of files) {
 		const [from, to] = [vscode.Uri.file(fresh), vscode.Uri.file(old)];
@@ -237,7 +256,7 @@ async function showDiffs({ files }: Comparison): Promise<void> {
 	}
 }
 
-async function closeDiffs(files: readonly EditedFile[]): Promise<void> {
+async function closeDiffs(files: readonly ReplacedFile[]): Promise<void> {
 	const fresh = new Set(files.map((file) => file.fresh));
 	const tabs = vscode.window.tabGroups.all
 		.flatMap((group) => group.tabs)

@@ -1,18 +1,16 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
-import { holdsTranscript } from "../../engine/failedJobs.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { isRunning, type Job, transcriptIdOf } from "../../engine/job.ts";
-import { sourceName } from "../../engine/source.ts";
 import { endingOf } from "../../transcript/formats.ts";
 import type { HistoryHandlers } from "../commands.ts";
 import { tellInStatusBar } from "../statusBar.ts";
-import { namedInDialog } from "../transcribe/namedInDialog.ts";
 import type { Comparisons } from "./comparisons.ts";
 import { deleteAtService } from "./deleteAtService.ts";
 import { exportFile, exportRecord } from "./export.ts";
 import { locate } from "./locate.ts";
+import { mayRemove } from "./mayRemove.ts";
 import { jobIdsIn, nodesIn, recordsIn } from "./nodes.ts";
 import { openRecord, openTranscriptOf } from "./openTranscript.ts";
 import type { HistoryParts } from "./parts.ts";
@@ -107,9 +105,9 @@ export class HistoryCommands implements HistoryHandlers {
 	}
 
 	async removeFromHistory(args: readonly unknown[]) {
-		const { engine, history } = this.#parts;
+		const { engine, history, output } = this.#parts;
 		const [records, jobs] = [recordsIn(args), this.#jobsIn(args)];
-		if (await mayRemove(records, jobs)) {
+		if (await mayRemove(records, jobs, output.redact)) {
 			for (const record of records) {
 				await history.remove(record);
 			}
@@ -171,34 +169,6 @@ export class HistoryCommands implements HistoryHandlers {
 			(id) => this.#parts.engine.view(id)?.job ?? [],
 		);
 	}
-}
-
-/** Asks where something would be lost that is nowhere else. */
-async function mayRemove(
-	records: readonly HistoryRecord[],
-	jobs: readonly Job[],
-): Promise<boolean> {
-	const lost = [
-		...records
-			.filter(({ deletedAt }) => deletedAt !== undefined)
-			.map(({ source }) => source),
-		...jobs.filter(holdsTranscript).map(({ spec }) => spec.source),
-	].map(sourceName);
-	if (lost.length === 0) {
-		return true;
-	}
-	const remove = { title: "Remove" };
-	const choice = await vscode.window.showWarningMessage(
-		lost.length === 1
-			? `Remove ${lost[0]} from the list?`
-			: `Remove ${lost.length} transcripts from the list?`,
-		{
-			modal: true,
-			detail: `${lost.length === 1 ? "" : `${namedInDialog(lost)}\n\n`}The list holds what AssemblyAI no longer has, or what could not be written yet. Other formats could not be exported any more. Files that were written stay.`,
-		},
-		remove,
-	);
-	return choice === remove;
 }
 
 async function copy(

@@ -11,7 +11,12 @@ import {
 import type { Job } from "../../engine/job.ts";
 import { sourceName } from "../../engine/source.ts";
 import type { BreakerState } from "../../retry/breaker.ts";
-import { dayLabel, isActive, stageName } from "../../support/historyText.ts";
+import {
+	dayLabel,
+	isActive,
+	stageName,
+	timeOfDay,
+} from "../../support/historyText.ts";
 import { clock } from "../../support/mediaText.ts";
 
 /** A group of the tree. @param isOpen - before a person has opened or closed it. */
@@ -89,7 +94,10 @@ export function recordItem(record: HistoryRecord): vscode.TreeItem {
 		hasTranscriptId: !spec.isRecorded,
 		hasRequestId: record.requestId !== undefined,
 	});
+	const [output] = record.outputs;
 	item.description = [
+		timeOfDay(record.doneAt),
+		output === undefined ? "" : path.basename(output.path),
 		spec.isRecorded ? l10n.t("recorded answer") : "",
 		hasSpeech ? "" : "no speech",
 		durationS === undefined ? "" : clock(durationS),

@@ -5,7 +5,7 @@ import { localDay } from "../../engine/history/fileNames.ts";
 import type { History } from "../../engine/history/history.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { sourceName } from "../../engine/source.ts";
-import { dayLabel } from "../../support/historyText.ts";
+import { dayLabel, timeOfDay } from "../../support/historyText.ts";
 import { clock } from "../../support/mediaText.ts";
 
 /** So many are offered, the latest: what is typed finds one among them. */
@@ -47,7 +47,8 @@ async function latest(history: History) {
 }
 
 function itemOf(record: HistoryRecord, today: string) {
-	const { source, durationS, day } = record;
+	const { source, durationS, day, outputs } = record;
+	const [output] = outputs;
 	const length = durationS === undefined ? [] : [clock(durationS)];
 	const folder = isAddress(source)
 		? source
@@ -55,7 +56,13 @@ function itemOf(record: HistoryRecord, today: string) {
 	return {
 		record,
 		label: sourceName(source),
-		description: [dayLabel(day, today), ...length].join(" · "),
-		detail: folder,
+		description: [
+			dayLabel(day, today),
+			timeOfDay(record.doneAt),
+			...length,
+		].join(" · "),
+		detail: [folder, ...(output ? [path.basename(output.path)] : [])].join(
+			" · ",
+		),
 	};
 }
