@@ -26,6 +26,23 @@ export class ApiKey {
 		return this.#seen;
 	}
 
+	/** Tells menus and the walkthrough, now and after each change in any window, whether there is a key. */
+	tellContext(): vscode.Disposable {
+		const tell = async () => {
+			await vscode.commands.executeCommand(
+				"setContext",
+				"sidescribe.hasApiKey",
+				await this.isSet(),
+			);
+		};
+		void tell();
+		return this.#secrets.onDidChange(({ key }) => {
+			if (key === SECRET) {
+				void tell();
+			}
+		});
+	}
+
 	/** Whether there is a key to ask the service with. */
 	async isSet(): Promise<boolean> {
 		return (await this.#get()) !== undefined;

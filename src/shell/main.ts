@@ -41,6 +41,7 @@ import type { Recordings } from "./transcribe/recordings.ts";
 import { givenUp, resultOf } from "./transcribe/results.ts";
 import { type Wishes, wishesOf } from "./transcribe/wishes.ts";
 import { transcribe } from "./transcribe.ts";
+import { transcribeSample } from "./welcome/transcribeSample.ts";
 
 /** So many jobs of a batch end in a second that each cannot have a write of its own; in milliseconds. */
 const FLUSH_MS = 1000;
@@ -54,6 +55,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly markdownEdits: MarkdownEdits;
 	readonly #onDidTranscribe: (result: TranscribeResult) => void;
 	readonly #extension: vscode.Uri;
+	/** Of the extension, on this machine. */
+	readonly #storage: vscode.Uri;
 	readonly #userAgent: string;
 	/** Of the workspace. */
 	readonly #memory: vscode.Memento;
@@ -68,6 +71,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #statusBar: StatusBar;
 	readonly #statistics: StatisticsFile;
 	readonly #statisticsView: StatisticsView;
+	readonly #keyContext: vscode.Disposable;
 	#flushing: NodeJS.Timeout | undefined;
 	readonly #history: History;
 	readonly #transcripts: Transcripts;
@@ -83,9 +87,11 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	) {
 		this.#onDidTranscribe = onDidTranscribe;
 		this.#extension = context.extensionUri;
+		this.#storage = context.globalStorageUri;
 		this.#userAgent = userAgent(context);
 		this.#memory = context.workspaceState;
 		this.#apiKey = apiKey;
+		this.#keyContext = apiKey.tellContext();
 		this.#output = output;
 		this.#media = media;
 		this.#history = history;
@@ -209,6 +215,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return transcribeUrl(urlRequestOf(args), wishesOf(), this.#parts);
 	}
 
+	transcribeSample() {
+		return transcribeSample(this.#parts, {
+			extension: this.#extension,
+			storage: this.#storage,
+		});
+	}
+
 	cancel() {
 		return showJobs({
 			engine: this.#engine,
@@ -286,6 +299,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 
 	dispose(): void {
 		this.#flush();
+		this.#keyContext.dispose();
 		this.#transcripts.dispose();
 		this.#statusBar.dispose();
 		this.#statisticsView.dispose();

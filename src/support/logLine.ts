@@ -70,8 +70,13 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			});
 		case "keptUsed":
 			return jobLine("info", event.job, "keptUsed", {
-				sentence:
-					"has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
+				sentence: event.job.spec.isRecorded
+					? "comes with a recorded answer, which is written; nothing is sent."
+					: "has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
+			});
+		case "hashed":
+			return jobLine("debug", event.job, "hashed", {
+				sentence: "has its hash in the history now.",
 			});
 		case "historyProblem":
 			return jobLine("warn", event.job, "historyProblem", {

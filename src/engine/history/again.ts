@@ -27,7 +27,13 @@ export function againOf(
 	record: HistoryRecord,
 	unedited: readonly string[],
 ): NewJob {
-	const { id: _, command: __, createdAt: ___, ...asked } = record.spec;
+	const {
+		id: _,
+		command: __,
+		createdAt: ___,
+		isRecorded: ____,
+		...asked
+	} = record.spec;
 	const { formats } = asked.output;
 	return {
 		...asked,

@@ -51,7 +51,7 @@ export async function wait(
 			const tookMs = Date.now() - submittedAt;
 			context.learn(size, transcript.audio_duration ?? 0, tookMs);
 		}
-		const sha256 = await hashed;
+		const sha256 = await hashed?.();
 		return {
 			step: "writing",
 			...(file && { file }),

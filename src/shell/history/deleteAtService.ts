@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
-import type { HistoryRecord } from "../../engine/history/record.ts";
+import {
+	type HistoryRecord,
+	isAtService,
+} from "../../engine/history/record.ts";
 import { sourceName } from "../../engine/source.ts";
 import { plain } from "../plain.ts";
 import { namedInDialog } from "../transcribe/namedInDialog.ts";
@@ -11,7 +14,7 @@ export async function deleteAtService(
 	records: readonly HistoryRecord[],
 	parts: HistoryParts,
 ): Promise<void> {
-	const there = records.filter(({ deletedAt }) => deletedAt === undefined);
+	const there = records.filter(isAtService);
 	if (there.length > 0 && (await isMeant(there))) {
 		await deleteAll(there, parts);
 	}

@@ -1,9 +1,13 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import type { JobView } from "../../engine/events.ts";
 import { localDay } from "../../engine/history/fileNames.ts";
-import type { HistoryRecord } from "../../engine/history/record.ts";
+import {
+	type HistoryRecord,
+	isAtService,
+} from "../../engine/history/record.ts";
 import type { Job } from "../../engine/job.ts";
 import { sourceName } from "../../engine/source.ts";
 import type { BreakerState } from "../../retry/breaker.ts";
@@ -77,15 +81,16 @@ export function elsewhereItem({ spec }: Job): vscode.TreeItem {
 
 /** A transcript that is done; a click opens it. */
 export function recordItem(record: HistoryRecord): vscode.TreeItem {
-	const { source, day, spec, durationS, hasSpeech, deletedAt } = record;
+	const { source, day, spec, durationS, hasSpeech } = record;
 	const item = leaf(`record:${day}/${spec.id}`, source);
 	item.contextValue = contextOf("done", {
 		isFile: !isAddress(source),
-		isAtService: deletedAt === undefined,
-		hasTranscriptId: true,
+		isAtService: isAtService(record),
+		hasTranscriptId: !spec.isRecorded,
 		hasRequestId: record.requestId !== undefined,
 	});
 	item.description = [
+		spec.isRecorded ? l10n.t("recorded answer") : "",
 		hasSpeech ? "" : "no speech",
 		durationS === undefined ? "" : clock(durationS),
 		folderOf(source),

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import type { Job } from "../../engine/job.ts";
@@ -35,11 +36,13 @@ export async function recordTooltip(
 			[files, "file-text"],
 			[timeOf(record.doneAt), "calendar"],
 			[settingsOf(record), "settings-gear"],
-			[`Transcript ID ${transcriptId}`, "key"],
+			[record.spec.isRecorded ? "" : `Transcript ID ${transcriptId}`, "key"],
 			[
-				deletedAt === undefined
-					? "Kept at AssemblyAI as well"
-					: `Deleted at AssemblyAI on ${timeOf(deletedAt)}; a copy is kept here`,
+				record.spec.isRecorded
+					? l10n.t("A recorded answer: nothing was sent to AssemblyAI")
+					: deletedAt === undefined
+						? "Kept at AssemblyAI as well"
+						: `Deleted at AssemblyAI on ${timeOf(deletedAt)}; a copy is kept here`,
 				"cloud",
 			],
 		],

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Engine } from "../../engine/engine.ts";
+import { plansOf } from "../../engine/job.ts";
 import {
 	filesOf,
 	type OutputTarget,
@@ -104,5 +105,5 @@ export function claimedBy(
 ): string[] {
 	return runningJobs(engine)
 		.filter(({ job }) => !except.has(job.spec.source))
-		.flatMap(({ job }) => filesOf(job.spec.output));
+		.flatMap(({ job }) => plansOf(job.spec).flatMap((plan) => filesOf(plan)));
 }

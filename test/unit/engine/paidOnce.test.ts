@@ -43,6 +43,25 @@ test("A failed job that a later run has replaced is not there to be retried", as
 	);
 });
 
+test("A failed job that an earlier transcript has replaced is not there to be retried", async () => {
+	await using rig = await Rig.start();
+	const [done] = await rig.transcribe(await rig.recording("talk.mp3"));
+	assert(done?.state.step === "done");
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400 });
+	const copy = await rig.recording("copy.mp3", "talk.mp3");
+	const [failed] = await rig.transcribe(copy);
+	assert.equal(failed?.state.step, "failed");
+	const [record] = await rig.records();
+	const transcript = record && (await rig.history.copyOf(record));
+	assert(transcript);
+	const id = await rig.engine.startKept(rig.job(copy), { transcript });
+	assert.equal((await rig.engine.ended(id)).state.step, "done");
+	assert.deepEqual(
+		rig.engine.jobs.map(({ job }) => job.state.step),
+		["done", "done"],
+	);
+});
+
 test("A transcript that waits to be written is found behind an older failure, and not paid for again", async () => {
 	await using rig = await Rig.start();
 	const source = await rig.recording("talk.mp3", "");
