@@ -21,3 +21,16 @@ export function firstOf(names: readonly string[], shown: number): string {
 		? l10n.t("{0} and {1} more", named, grouped(names.length - shown))
 		: named;
 }
+
+/** One of some texts: `0.12 or 0.37`. */
+export function either(texts: readonly string[]): string {
+	return new Intl.ListFormat(languageTag(), { type: "disjunction" }).format(
+		texts,
+	);
+}
+
+/** The tag for dates: English ones as the most countries write them, `3 May`. */
+export function dateTag(): string {
+	const tag = languageTag();
+	return tag === "en" ? "en-GB" : tag;
+}

@@ -1,9 +1,11 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine, NewJob } from "../engine/engine.ts";
 import type { History } from "../engine/history/history.ts";
+import { inBoth, type Told } from "../language/language.ts";
+import { grouped } from "../language/numbers.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
-import { counted } from "../support/wording.ts";
 import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import type { ApiKey } from "./apiKey.ts";
 import type { Outcomes } from "./outcomes.ts";
@@ -119,7 +121,7 @@ async function runAll(
 				return { source: plan.uri, outputs };
 			}
 			case "skipped":
-				return withoutOutput(plan.uri, plan.reason);
+				return withoutOutput(plan.uri, plan.reason.sentence);
 			case "cancelled":
 				return withoutOutput(plan.uri, CANCELLED);
 			default:
@@ -147,7 +149,10 @@ function tellNoneFound({ searched }: Recordings, output: Output): void {
 	vscode.window.showInformationMessage(
 		output.redact(
 			plain(
-				`There are no recordings in ${searched}. What files.exclude hides was not searched.`,
+				l10n.t(
+					"There are no recordings in {0}. What files.exclude hides was not searched.",
+					searched ?? "",
+				),
 			),
 		),
 	);
@@ -166,8 +171,8 @@ function tellSkipped(
 	for (const { uri, reason } of skipped) {
 		output.write({
 			level: "info",
-			sentence: `${path.basename(uri.path)}: ${reason}`,
-			fields: { event: "skipped", file: uri.fsPath, message: reason },
+			sentence: `${path.basename(uri.path)}: ${reason.sentence}`,
+			fields: { event: "skipped", file: uri.fsPath, message: reason.sentence },
 		});
 	}
 	const [first] = skipped;
@@ -179,27 +184,47 @@ function tellSkipped(
 		vscode.window.showInformationMessage(
 			output.redact(
 				plain(
-					`Nothing is left to do in ${searched}: ${counted(skipped.length, "recording")} ${skipped.length === 1 ? "has a transcript" : "have transcripts"} already.`,
+					skipped.length === 1
+						? l10n.t(
+								"Nothing is left to do in {0}: 1 recording has a transcript already.",
+								searched,
+							)
+						: l10n.t(
+								"Nothing is left to do in {0}: {1} recordings have transcripts already.",
+								searched,
+								grouped(skipped.length),
+							),
 				),
 			),
 		);
 	} else {
 		tellInStatusBar(
 			skipped.length === 1
-				? `${path.basename(first.uri.path)}: ${first.reason}`
-				: `${counted(skipped.length, "file")} were skipped; the output says why`,
+				? `${path.basename(first.uri.path)}: ${first.reason.shown}`
+				: l10n.t(
+						"{0} files were skipped; the output says why",
+						grouped(skipped.length),
+					),
 			output.redact,
 		);
 	}
 }
 
-function reasonOf(plan: Plan): string | undefined {
+function reasonOf(plan: Plan): Told | undefined {
 	switch (plan.is) {
 		case "upToDate":
-			return `Skipped: ${plan.files.map((file) => path.basename(file)).join(", ")} ${plan.files.length === 1 ? "is" : "are"} newer than it.`;
+			return newer(plan.files.map((file) => path.basename(file)));
 		case "skipped":
 			return plan.reason;
 		default:
 			return undefined;
 	}
+}
+
+function newer(names: readonly string[]): Told {
+	return inBoth((say) =>
+		names.length === 1
+			? say("Skipped: {0} is newer than it.", names.join(", "))
+			: say("Skipped: {0} are newer than it.", names.join(", ")),
+	);
 }

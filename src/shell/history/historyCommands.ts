@@ -1,14 +1,16 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import { holdsTranscript } from "../../engine/failedJobs.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { isRunning, type Job, transcriptIdOf } from "../../engine/job.ts";
 import { sourceName } from "../../engine/source.ts";
+import { grouped } from "../../language/numbers.ts";
 import { endingOf } from "../../transcript/formats.ts";
 import type { HistoryHandlers } from "../commands.ts";
 import { tellInStatusBar } from "../statusBar.ts";
-import { namedInDialog } from "../transcribe/namedInDialog.ts";
+import { detailWith } from "../transcribe/namedInDialog.ts";
 import type { Comparisons } from "./comparisons.ts";
 import { deleteAtService } from "./deleteAtService.ts";
 import { exportFile, exportRecord } from "./export.ts";
@@ -41,7 +43,7 @@ export class HistoryCommands implements HistoryHandlers {
 		if (media !== undefined) {
 			return openTranscriptOf(media, this.#parts);
 		}
-		const [record] = await this.#recordsOrPick(args, "Open Transcript");
+		const [record] = await this.#recordsOrPick(args, l10n.t("Open Transcript"));
 		return record && openRecord(record, this.#parts);
 	}
 
@@ -50,7 +52,10 @@ export class HistoryCommands implements HistoryHandlers {
 		if (uri !== undefined && recordsIn(args).length === 0) {
 			return this.#exportUri(uri);
 		}
-		const [record] = await this.#recordsOrPick(args, "Export Transcript");
+		const [record] = await this.#recordsOrPick(
+			args,
+			l10n.t("Export Transcript"),
+		);
 		return record && exportRecord(record, this.#parts);
 	}
 
@@ -76,7 +81,7 @@ export class HistoryCommands implements HistoryHandlers {
 			...recordsIn(args).map((record) => record.transcriptId),
 			...this.#jobsIn(args).map(({ state }) => transcriptIdOf(state)),
 		];
-		await copy("Transcript ID", ids);
+		await copy(ids, l10n.t("Transcript ID copied"));
 	}
 
 	async copyRequestId(args: readonly unknown[]) {
@@ -86,7 +91,7 @@ export class HistoryCommands implements HistoryHandlers {
 				state.step === "failed" ? state.failure.requestId : undefined,
 			),
 		];
-		await copy("Request ID", ids);
+		await copy(ids, l10n.t("Request ID copied"));
 	}
 
 	async deleteAtService(args: readonly unknown[]) {
@@ -152,7 +157,7 @@ export class HistoryCommands implements HistoryHandlers {
 			}
 		}
 		vscode.window.showInformationMessage(
-			`${path.basename(uri.path)} has no transcript in the history.`,
+			l10n.t("{0} has no transcript in the history.", path.basename(uri.path)),
 		);
 	}
 
@@ -187,14 +192,19 @@ async function mayRemove(
 	if (lost.length === 0) {
 		return true;
 	}
-	const remove = { title: "Remove" };
+	const remove = { title: l10n.t("Remove") };
 	const choice = await vscode.window.showWarningMessage(
 		lost.length === 1
-			? `Remove ${lost[0]} from the list?`
-			: `Remove ${lost.length} transcripts from the list?`,
+			? l10n.t("Remove {0} from the list?", lost[0] ?? "")
+			: l10n.t("Remove {0} transcripts from the list?", grouped(lost.length)),
 		{
 			modal: true,
-			detail: `${lost.length === 1 ? "" : `${namedInDialog(lost)}\n\n`}The list holds what AssemblyAI no longer has, or what could not be written yet. Other formats could not be exported any more. Files that were written stay.`,
+			detail: detailWith(
+				lost,
+				l10n.t(
+					"The list holds what AssemblyAI no longer has, or what could not be written yet. Other formats could not be exported any more. Files that were written stay.",
+				),
+			),
 		},
 		remove,
 	);
@@ -202,14 +212,14 @@ async function mayRemove(
 }
 
 async function copy(
-	what: string,
 	ids: readonly (string | undefined)[],
+	told: string,
 ): Promise<void> {
 	const known = ids.filter((id) => id !== undefined);
 	if (known.length > 0) {
 		await vscode.env.clipboard.writeText(known.join("\n"));
 		// An ID of the service is no secret, and no path.
-		tellInStatusBar(`${what} copied`, (text) => text);
+		tellInStatusBar(told, (text) => text);
 	}
 }
 

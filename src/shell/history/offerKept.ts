@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { KeptTranscript, NewJob } from "../../engine/engine.ts";
 import { localDay } from "../../engine/history/fileNames.ts";
@@ -26,7 +27,7 @@ export async function offerKept(
 	const found = await vscode.window.withProgress(
 		{
 			location: vscode.ProgressLocation.Window,
-			title: "Sidescribe: looking for earlier transcripts",
+			title: l10n.t("Sidescribe: looking for earlier transcripts"),
 		},
 		() => lookUp(jobs, history),
 	);
@@ -34,11 +35,14 @@ export async function offerKept(
 	if (!isOne || first === undefined) {
 		return keptOf(found);
 	}
-	const use = { title: "Use It" };
-	const again = { title: "Transcribe Again" };
+	const use = { title: l10n.t("Use It") };
+	const again = { title: l10n.t("Transcribe Again") };
 	const [job, { record }] = first;
 	const choice = await vscode.window.showInformationMessage(
-		`${path.basename(job.source)} was transcribed before, with the same settings.`,
+		l10n.t(
+			"{0} was transcribed before, with the same settings.",
+			path.basename(job.source),
+		),
 		{ modal: true, detail: detailOf(job, record) },
 		use,
 		again,
@@ -92,6 +96,13 @@ function detailOf(job: NewJob, record: HistoryRecord): string {
 	const [name, was] = [job.source, record.source].map((file) =>
 		path.basename(file),
 	);
-	const as = name === was ? "" : `, as ${was}`;
-	return `${name}: ${dayLabel(record.day, localDay(new Date()))}${as}\n\nThat transcript can be used: nothing is sent, and nothing is charged.`;
+	const day = dayLabel(record.day, localDay(new Date()));
+	const which =
+		name === was
+			? l10n.t("{0}: {1}", name ?? "", day)
+			: l10n.t("{0}: {1}, as {2}", name ?? "", day, was ?? "");
+	const offer = l10n.t(
+		"That transcript can be used: nothing is sent, and nothing is charged.",
+	);
+	return `${which}\n\n${offer}`;
 }

@@ -1,11 +1,12 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { publishedPrice } from "../../assemblyai/prices.ts";
+import { grouped } from "../../language/numbers.ts";
 import { lengthOf, type MediaLength } from "../../media/length.ts";
 import { type CommandFacts, confirmText } from "../../support/confirmText.ts";
 import { type Estimate, estimateOf } from "../../support/estimate.ts";
 import type { Redact } from "../../support/redact.ts";
-import { counted } from "../../support/wording.ts";
 import { confirmAboveHours, pricePerHour } from "../settings.ts";
 import { namedInDialog } from "./namedInDialog.ts";
 import { isPrepared, type Prepared, type PreparedAs } from "./prepare.ts";
@@ -58,8 +59,8 @@ export async function confirm(
 
 async function ask(facts: CommandFacts, redact: Redact): Promise<Answer> {
 	const { question, detail } = confirmText(facts);
-	const go = { title: "Transcribe" };
-	const again = { title: "Transcribe All Again" };
+	const go = { title: l10n.t("Transcribe") };
+	const again = { title: l10n.t("Transcribe All Again") };
 	const choice = await vscode.window.showInformationMessage(
 		redact(question),
 		{ modal: true, detail: redact(detail) },
@@ -73,13 +74,18 @@ async function askAgain(
 	upToDate: readonly PreparedAs<"upToDate">[],
 	redact: Redact,
 ): Promise<Answer> {
-	const again = { title: "Transcribe Again" };
+	const again = { title: l10n.t("Transcribe Again") };
 	const choice = await vscode.window.showInformationMessage(
-		`These ${counted(upToDate.length, "recording")} are transcribed already.`,
+		upToDate.length === 1
+			? l10n.t("This recording is transcribed already.")
+			: l10n.t(
+					"These {0} recordings are transcribed already.",
+					grouped(upToDate.length),
+				),
 		{
 			modal: true,
 			detail: redact(
-				`${namedInDialog(upToDate.map(nameOf))}\n\nEach has a transcript that is newer than itself.`,
+				`${namedInDialog(upToDate.map(nameOf))}\n\n${upToDate.length === 1 ? l10n.t("It has a transcript that is newer than itself.") : l10n.t("Each has a transcript that is newer than itself.")}`,
 			),
 		},
 		again,

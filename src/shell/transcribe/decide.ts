@@ -1,12 +1,13 @@
 import * as path from "node:path";
 import type * as vscode from "vscode";
 import type { PlannedOutput } from "../../engine/job.ts";
+import { inBoth, type Told } from "../../language/language.ts";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaChoices } from "../../media/uploadPlan.ts";
 import type { Redact } from "../../support/redact.ts";
-import { listed } from "../../support/wording.ts";
 import type { ApiKey } from "../apiKey.ts";
 import { extractAudio } from "../settings.ts";
+import { alreadyThere } from "./alreadyThere.ts";
 import { chooseTracks } from "./audioTracks.ts";
 import { askAboutDoubts } from "./doubts.ts";
 import { planOutputs } from "./existingTranscripts.ts";
@@ -21,7 +22,7 @@ export type Plan = { readonly uri: vscode.Uri } & (
 			readonly media: MediaChoices;
 	  }
 	| { readonly is: "upToDate"; readonly files: readonly string[] }
-	| { readonly is: "skipped"; readonly reason: string }
+	| { readonly is: "skipped"; readonly reason: Told }
 	| { readonly is: "cancelled" }
 );
 
@@ -77,7 +78,9 @@ async function decideReady(
 					? {
 							uri,
 							is: "skipped",
-							reason: "Skipped: it is not to be transcribed as it is.",
+							reason: inBoth((say) =>
+								say("Skipped: it is not to be transcribed as it is."),
+							),
 						}
 					: { uri, is: "job", output, media },
 			];
@@ -105,7 +108,12 @@ function planOf(file: Prepared, decided: Decided | undefined): Plan {
 			return {
 				uri,
 				is: "skipped",
-				reason: `${uri.toString(true)} is not a file on this machine. Save it to disk first.`,
+				reason: inBoth((say) =>
+					say(
+						"{0} is not a file on this machine. Save it to disk first.",
+						uri.toString(true),
+					),
+				),
 			};
 		case "upToDate":
 			return { uri, is: "upToDate", files: file.files };
@@ -132,6 +140,6 @@ function skippedFor(uri: vscode.Uri, existing: readonly string[]): Plan {
 	return {
 		uri,
 		is: "skipped",
-		reason: `Skipped: ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`,
+		reason: alreadyThere(names),
 	};
 }

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { PlannedOutput } from "../../engine/job.ts";
 import {
@@ -6,9 +7,10 @@ import {
 	type OutputTarget,
 	planOutput,
 } from "../../engine/outputPlan.ts";
+import { grouped } from "../../language/numbers.ts";
 import type { Redact } from "../../support/redact.ts";
 import { ifExists } from "../settings.ts";
-import { namedInDialog } from "./namedInDialog.ts";
+import { detailWith } from "./namedInDialog.ts";
 
 /**
  * Where to write each transcript, after a person was asked about those that
@@ -45,19 +47,29 @@ async function ask(
 		existing.map((file) => path.basename(file)),
 	);
 	const isOne = names.length === 1;
-	const overwrite = { title: isOne ? "Overwrite" : "Overwrite All" };
-	const keepBoth = { title: "Keep Both" };
-	const skip = { title: isOne ? "Skip" : "Skip These" };
+	const overwrite = {
+		title: isOne ? l10n.t("Overwrite") : l10n.t("Overwrite All"),
+	};
+	const keepBoth = { title: l10n.t("Keep Both") };
+	const skip = { title: isOne ? l10n.t("Skip") : l10n.t("Skip These") };
 	const choice = await vscode.window.showWarningMessage(
 		redact(
 			isOne
-				? `${names[0]} already exists.`
-				: `${names.length} files of transcripts already exist.`,
+				? l10n.t("{0} already exists.", names[0] ?? "")
+				: l10n.t(
+						"{0} files of transcripts already exist.",
+						grouped(names.length),
+					),
 		),
 		{
 			modal: true,
 			detail: redact(
-				`${isOne ? "" : `${namedInDialog(names)}\n\n`}Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.`,
+				detailWith(
+					names,
+					l10n.t(
+						"Nothing has been uploaded yet. “Keep Both” numbers the new one. The setting sidescribe.output.ifExists answers this for good.",
+					),
+				),
 			),
 		},
 		// The first one is what Enter does: nothing is lost by it.

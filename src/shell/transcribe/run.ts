@@ -1,6 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import type { Engine, KeptTranscript, NewJob } from "../../engine/engine.ts";
 import type { Outcome } from "../../engine/events.ts";
 import type { History } from "../../engine/history/history.ts";
+import { grouped } from "../../language/numbers.ts";
 import { offerKept } from "../history/offerKept.ts";
 import type { Outcomes } from "../outcomes.ts";
 import type { Output } from "../output.ts";
@@ -83,8 +85,8 @@ function tellJoined(count: number, { redact }: Output): void {
 	if (count > 0) {
 		tellInStatusBar(
 			count === 1
-				? "That recording is under way already"
-				: `${count} of the recordings are under way already`,
+				? l10n.t("That recording is under way already")
+				: l10n.t("{0} of the recordings are under way already", grouped(count)),
 			redact,
 		);
 	}
