@@ -12,6 +12,10 @@ export interface CommandFacts {
 	readonly recordings: number;
 	/** Those that have a transcript already, and are left out. */
 	readonly upToDate: number;
+	/** Those whose transcript the history keeps: it is written without a charge. */
+	readonly kept: number;
+	/** Those to be sent that have a transcript of another part, or with other options. */
+	readonly other: number;
 	/** Those that a setting leaves out, as they have some transcript. */
 	readonly skipped: number;
 	/** The names of those that cannot be sent. */
@@ -38,7 +42,7 @@ export function confirmText(facts: CommandFacts): {
 			...paragraph(whichText(facts)),
 			...paragraph(costText(facts)),
 			l10n.t(
-				"Nothing has been uploaded yet. The settings sidescribe.confirmAboveHours and sidescribe.pricePerHour belong to this question.",
+				"Nothing has been uploaded yet. The setting sidescribe.confirmAboveHours says when this is asked, sidescribe.pricePerHour what an hour costs you.",
 			),
 		].join("\n"),
 	};
@@ -72,51 +76,88 @@ function whichText({
 	searched,
 	recordings,
 	upToDate,
+	kept,
+	other,
 	skipped,
 	refused,
 }: CommandFacts): string[] {
 	return [
-		...(searched === undefined ? [] : [foundText(recordings, searched)]),
-		...(upToDate === 0
+		...(searched === undefined
 			? []
 			: [
-					upToDate === 1
-						? l10n.t(
-								"1 recording has a transcript that is newer, and is left out.",
-							)
+					recordings === 1
+						? l10n.t("1 recording was found in {0}.", searched)
 						: l10n.t(
-								"{0} recordings have a transcript that is newer, and are left out.",
-								grouped(upToDate),
+								"{0} recordings were found in {1}.",
+								grouped(recordings),
+								searched,
 							),
 				]),
-		...(skipped === 0
-			? []
-			: [
-					skipped === 1
-						? l10n.t(
-								"1 recording has an older transcript, and is left out as sidescribe.output.ifExists says.",
-							)
-						: l10n.t(
-								"{0} recordings have an older transcript, and are left out as sidescribe.output.ifExists says.",
-								grouped(skipped),
-							),
-				]),
-		...(refused.length === 0
-			? []
-			: [
-					l10n.t(
-						"{0} cannot be sent: {1}.",
-						grouped(refused.length),
-						firstOf(refused, NAMES_SHOWN),
-					),
-				]),
+		...sentence(
+			upToDate,
+			() => l10n.t("1 recording has its transcript already, and is left out."),
+			(count) =>
+				l10n.t(
+					"{0} recordings have their transcripts already, and are left out.",
+					count,
+				),
+		),
+		...sentence(
+			kept,
+			() =>
+				l10n.t(
+					"1 recording was transcribed before: what is missing is written from that, at no cost.",
+				),
+			(count) =>
+				l10n.t(
+					"{0} recordings were transcribed before: what is missing is written from that, at no cost.",
+					count,
+				),
+		),
+		...sentence(
+			other,
+			() =>
+				l10n.t(
+					"1 has a transcript of another part or with other options, and is transcribed again.",
+				),
+			(count) =>
+				l10n.t(
+					"{0} have a transcript of another part or with other options, and are transcribed again.",
+					count,
+				),
+		),
+		...sentence(
+			skipped,
+			() =>
+				l10n.t(
+					"1 recording has an older transcript, and is left out, as the setting sidescribe.output.ifExists says.",
+				),
+			(count) =>
+				l10n.t(
+					"{0} recordings have an older transcript, and are left out, as the setting sidescribe.output.ifExists says.",
+					count,
+				),
+		),
+		...sentence(
+			refused.length,
+			() => l10n.t("1 cannot be sent: {0}.", firstOf(refused, NAMES_SHOWN)),
+			(count) =>
+				l10n.t(
+					"{0} cannot be sent: {1}.",
+					count,
+					firstOf(refused, NAMES_SHOWN),
+				),
+		),
 	];
 }
 
-function foundText(recordings: number, searched: string): string {
-	return recordings === 1
-		? l10n.t("1 recording found in {0}.", searched)
-		: l10n.t("{0} recordings found in {1}.", grouped(recordings), searched);
+/** The sentence for one or for many; none for none. */
+function sentence(
+	count: number,
+	one: () => string,
+	many: (count: string) => string,
+): string[] {
+	return count === 0 ? [] : [count === 1 ? one() : many(grouped(count))];
 }
 
 function costText({ estimate, isOwnPrice }: CommandFacts): string[] {

@@ -1,12 +1,14 @@
 import * as path from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { Outcome } from "../engine/events.ts";
+import { partOf } from "../engine/fileOrigin.ts";
 import type { EndState } from "../engine/job.ts";
 import { shownSource, sourceName } from "../engine/source.ts";
 import { inEnglish } from "../language/language.ts";
 import { firstOf, grouped, listed } from "../language/numbers.ts";
 import { type Explanation, explain, inOneLine } from "./explain.ts";
 import type { LogLine } from "./jobLine.ts";
+import { withPart } from "./partText.ts";
 import { counted } from "./wording.ts";
 
 /** A job that ended in one of the ways. */
@@ -101,13 +103,14 @@ export function doneText(end: CommandEnd): string {
 }
 
 function singleText({ spec, state }: Ended<"done">): string {
-	const name = sourceName(spec.source);
 	const files = listed(state.outputs.map((file) => path.basename(file)));
-	return state.hasSpeech
-		? l10n.t("The transcript of {0} is ready: {1}.", name, files)
-		: state.outputs.length === 1
-			? l10n.t("No speech was found in {0}; {1} says so.", name, files)
-			: l10n.t("No speech was found in {0}; {1} say so.", name, files);
+	const what = withPart(sourceName(spec.source), partOf(spec.params));
+	if (state.hasSpeech) {
+		return l10n.t("The transcript of {0} is ready: {1}.", what, files);
+	}
+	return state.outputs.length === 1
+		? l10n.t("No speech was found in {0}; {1} says so.", what, files)
+		: l10n.t("No speech was found in {0}; {1} say so.", what, files);
 }
 
 function readyText({ done, failed }: CommandEnd): string[] {

@@ -7,6 +7,7 @@ import * as path from "node:path";
 import { test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
 import type { Outcome } from "../../../src/engine/events.ts";
+import { History } from "../../../src/engine/history/history.ts";
 import { MediaServer } from "../../fixtures/mediaServer.ts";
 import { recordingOf } from "../../fixtures/wave.ts";
 import { SIMULATOR_KEY } from "../../simulator/simulator.ts";
@@ -294,6 +295,47 @@ test("The history keeps a year and 10,000 transcripts", async () => {
 	await fill(rig, dayBefore(yesterday), 1);
 	await run(rig, await rig.recording("b.mp3"));
 	assert.deepEqual(await rig.history.days(), [today, yesterday]);
+});
+
+test("Of a day with too many transcripts the latest are kept, also once the next one has come", async () => {
+	await using rig = await Rig.start();
+	await run(rig, await rig.recording("a.mp3"));
+	const [record] = await rig.records();
+	const transcript = record && (await rig.history.copyOf(record));
+	assert(record !== undefined && transcript !== undefined);
+	const history = new History(path.join(rig.folder, "small"), 4);
+	const save = (number: number, day: string) => {
+		const doneAt = `${day}T00:00:0${number}Z`;
+		const createdAt = new Date(`${day}T12:00:00`).toISOString();
+		const spec = { ...record.spec, id: `job-${number}`, createdAt };
+		return history.save({ ...record, spec, day, doneAt }, transcript);
+	};
+	await save(0, "2998-12-31");
+	for (const number of [1, 2, 3, 4, 5]) {
+		await save(number, "2999-01-01");
+	}
+	await save(6, "2999-01-02");
+	const kept: string[] = [];
+	for await (const { spec } of history.all()) {
+		kept.push(spec.id);
+	}
+	assert.deepEqual(kept, ["job-6", "job-5", "job-4", "job-3"]);
+	assert.deepEqual(await history.days(), ["2999-01-02", "2999-01-01"]);
+});
+
+test("A job that is written again after a crash at midnight is in the history once", async () => {
+	await using rig = await Rig.start();
+	await run(rig, await rig.recording("a.mp3"));
+	const [record] = await rig.records();
+	const transcript = record && (await rig.history.copyOf(record));
+	assert(record !== undefined && transcript !== undefined);
+	const next = "2999-01-01";
+	await rig.history.save(
+		{ ...record, day: next, doneAt: `${next}T00:00:01Z` },
+		transcript,
+	);
+	assert.deepEqual(await rig.records(), [record]);
+	assert.equal((await filesOf(rig)).length, 2);
 });
 
 test("A failed job that a person removes from the list is gone, also after a restart", async () => {
