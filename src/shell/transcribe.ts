@@ -25,6 +25,7 @@ import {
 } from "./transcribe/results.ts";
 import { run } from "./transcribe/run.ts";
 import { serviceOrComplain } from "./transcribe/service.ts";
+import { tellSettingProblems } from "./transcribe/settingProblems.ts";
 import type { Wishes } from "./transcribe/wishes.ts";
 
 /** What the command needs. */
@@ -68,6 +69,7 @@ export async function transcribe(
 		tellNoneFound(recordings, parts.output);
 		return [];
 	}
+	tellSettingProblems(recordings.files, parts.output);
 	const planned = await planAll(recordings, wishes, service, parts);
 	tellSkipped(planned.plans, recordings, parts.output);
 	return runAll(planned, wishes, service, parts);
