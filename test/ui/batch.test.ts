@@ -264,10 +264,11 @@ test("A pattern in the palette finds recordings in the whole workspace", async (
 	await window.picture("batch-choose");
 	await workbench.quickInput.getByText("Files That Match a Pattern…").click();
 	const input = workbench.quickInput.locator("input");
-	await workbench.quickInput
-		.getByText("In all folders of the workspace")
-		.waitFor();
-	await input.fill("**/a*");
+	await workbench.quickInput.getByText("As in VS Code's search").waitFor();
+	await input.fill("./day 1/*.{mp3");
+	await workbench.quickInput.getByText("A brace is not closed").waitFor();
+	await window.picture("batch-pattern-wrong");
+	await input.fill("./day 1/a*, day 2");
 	await window.picture("batch-pattern");
 	await workbench.page.keyboard.press("Enter");
 	await answer(window, "Transcribe 2 recordings", "Transcribe");
