@@ -82,9 +82,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
 		await workbench.runCommand("Notifications: Clear All Notifications");
 		await transcribeFolder(window, "interviews");
 		await workbench
-			.toast(
-				"Nothing is left to do in “interviews”: all 60 recordings have transcripts.",
-			)
+			.toast("All 60 recordings in “interviews” are transcribed already.")
 			.waitFor();
 		await workbench
 			.toast("Looking for recordings")
@@ -217,6 +215,17 @@ test("Another format of recordings that are done costs nothing, asks nothing, an
 		"new.srt",
 		"new.txt",
 	]);
+
+	await workbench.runCommand("Notifications: Clear All Notifications");
+	await transcribeFolder(window, "in");
+	const nothing = "All 3 recordings in “in” are transcribed already.";
+	await workbench.toast(nothing).waitFor();
+	await window.picture("batch-all-done");
+	await workbench.clickToast(nothing, "Transcribe Again");
+	await answer(window, "Transcribe 3 recordings", "Transcribe");
+	await answer(window, "5 files of transcripts already exist", "Keep Both");
+	await workbench.toast("3 transcripts are ready").waitFor();
+	assert.equal(simulator.jobs.length, 6, "paid for again, as was asked");
 });
 
 test("A folder with one recording is summed up as well", async () => {

@@ -313,7 +313,7 @@ test("A setting that cannot be used is told, and stops nothing", async (t) => {
 	await window.picture("options-wrong-setting");
 	assert.match(
 		await workbench.message(told),
-		/was not used: it is "klingon"\. It takes auto or a code such as de; AssemblyAI finds the language out meanwhile\. The output tells of more such settings\.$/,
+		/was not used: it is "klingon"\. It takes auto or a code such as de; AssemblyAI finds out the language itself now\. The output tells of more such settings\.$/,
 	);
 	assert.match(
 		await window.output(),

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
 	type AudioTrack,
@@ -62,8 +63,9 @@ async function ask(
 		title: redact(
 			`${path.basename(uri.path)} has ${tracks.length} audio tracks`,
 		),
-		placeHolder:
-			"Which one is to be transcribed? It counts for all files with the same tracks.",
+		placeHolder: l10n.t(
+			"Which one is transcribed, in all files with the same tracks?",
+		),
 	});
 	return chosen?.track.index;
 }

@@ -81,7 +81,7 @@ function wantedText(kind: SettingProblem["kind"]): string {
 			return l10n.t("It takes an object.");
 		case "language":
 			return l10n.t(
-				"It takes auto or a code such as de; AssemblyAI finds the language out meanwhile.",
+				"It takes auto or a code such as de; AssemblyAI finds out the language itself now.",
 			);
 		case "formats":
 			return l10n.t("It takes a list of {0}.", FORMATS.join(", "));
