@@ -30,6 +30,17 @@ const lazyChunks = {
 	},
 };
 
+/** What is imported as `vscode` redacts what it shows. */
+const redactedVscode = {
+	name: "redacted-vscode",
+	setup(build) {
+		const file = resolve(import.meta.dirname, "src/shell/redactedVscode.ts");
+		build.onResolve({ filter: /^vscode$/ }, ({ importer }) =>
+			importer === file ? { path: "vscode", external: true } : { path: file },
+		);
+	},
+};
+
 const common = {
 	outdir: "dist",
 	bundle: true,
@@ -52,9 +63,8 @@ const host = await esbuild.build({
 	// The extension host of VS Code 1.101, the oldest that is supported.
 	target: "node22",
 	format: "cjs",
-	external: ["vscode"],
 	supported: { "dynamic-import": false },
-	plugins: [lazyChunks],
+	plugins: [lazyChunks, redactedVscode],
 });
 /** What runs in the transcript view. */
 const page = await esbuild.build({

@@ -3,7 +3,7 @@ import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, test } from "node:test";
 import type { Workbench } from "../host/workbench.ts";
-import { Host } from "./host.ts";
+import { Host, KEY } from "./host.ts";
 import { TranscriptList } from "./transcriptList.ts";
 
 /** The themes that everything is to be looked at in. */
@@ -213,7 +213,7 @@ test("A recording with the same content as another is not paid for again, where 
 		async () => simulator.jobs.length === 2,
 		"the recording to be sent",
 	);
-	await workbench.toast("copy.mp3 is ready").waitFor();
+	await workbench.toast("copy.mp3 is ready: copy (2).txt").waitFor();
 });
 
 for (const { choice, by, kept } of [
@@ -307,6 +307,28 @@ test("A failed job whose transcript may be paid for is removed only after a ques
 	await workbench.choose(list.row("talk.mp3"), "Remove from List");
 	await workbench.dialog.getByRole("button", { name: "Remove" }).click();
 	await list.row("talk.mp3").waitFor({ state: "detached" });
+});
+
+test("A key in a recording's name is in no row, tooltip, question or notification", async () => {
+	const name = `talk ${KEY}.mp3`;
+	const shown = "talk [API key].mp3";
+	await using window = await host.open({ [name]: 5000 });
+	const { workbench } = window;
+	await window.transcribe(name);
+	await workbench.toast(`${shown} is ready`).waitFor();
+	const list = await TranscriptList.open(workbench);
+	await rm(path.join(window.folder, `talk ${KEY}.txt`));
+	await list.row(shown).click();
+	await workbench.toast(`transcript of ${shown} are gone`).waitFor();
+	await workbench.choose(list.row(shown), "Transcribe Again");
+	await workbench.dialog.getByText(`Transcribe ${shown} again?`).waitFor();
+	await workbench.dialog.getByRole("button", { name: "Cancel" }).click();
+	await workbench.runCommand("Sidescribe: Open Transcript");
+	await workbench.quickInput.getByText(shown).first().waitFor();
+	await window.picture("history-redacted");
+	await workbench.page.keyboard.press("Escape");
+	// A record has to know the recording's own name; nothing else may.
+	await rm(host.history, { recursive: true });
 });
 
 test("What another window has done appears in the list", async () => {

@@ -410,6 +410,20 @@ test("A job that is written again after a crash at midnight is in the history on
 	assert.equal((await filesOf(rig)).length, 2);
 });
 
+test("Of several that are retried one that was forgotten meanwhile stops none of the others", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400, times: 2 });
+	const [a, b] = await rig.transcribe(
+		await rig.recording("a.mp3"),
+		await rig.recording("b.mp3"),
+	);
+	assert(a !== undefined && b !== undefined);
+	await rig.engine.forget([a.spec.id]);
+	const begun = await rig.engine.retry([a.spec.id, b.spec.id]);
+	assert.deepEqual(begun, [b.spec.id]);
+	assert.equal((await rig.engine.ended(b.spec.id)).state.step, "done");
+});
+
 test("A failed job that a person removes from the list is gone, also after a restart", async () => {
 	await using rig = await Rig.start();
 	rig.simulator.fault({ on: "submit", kind: "status", status: 400 });
