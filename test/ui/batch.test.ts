@@ -32,8 +32,11 @@ for (const [name, theme] of Object.entries(THEMES)) {
 		await summary.waitFor();
 		await window.picture(`batch-summary-${name}`);
 		const text = (await summary.textContent()) ?? "";
-		assert.match(text, /60 recordings found in “interviews”/);
-		assert.match(text, /10 recordings have a transcript that is newer/);
+		assert.match(text, /60 recordings were found in “interviews”/);
+		assert.match(
+			text,
+			/10 recordings have their transcripts already, and are left out/,
+		);
 		assert.match(text, /2 cannot be sent: talk 59\.mp3, talk 60\.mp3/);
 		assert.match(text, /Likely to cost .* USD: an estimate/);
 		assert.equal(simulator.requests.length, 0);
@@ -80,7 +83,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
 		await transcribeFolder(window, "interviews");
 		await workbench
 			.toast(
-				"Nothing is left to do in “interviews”: 60 recordings have transcripts already.",
+				"Nothing is left to do in “interviews”: all 60 recordings have transcripts.",
 			)
 			.waitFor();
 		await workbench

@@ -137,9 +137,14 @@ export class History {
 	}
 
 	/** The records of recordings of a size, latest first; reads no others. */
-	async ofSize(size: number): Promise<HistoryRecord[]> {
+	ofSize(size: number): Promise<HistoryRecord[]> {
+		return this.ofSizes(new Set([size]));
+	}
+
+	/** The records of recordings of some sizes, latest first; reads no others. */
+	async ofSizes(sizes: ReadonlySet<number>): Promise<HistoryRecord[]> {
 		const days = (await this.days()).map((day) =>
-			this.#readAll(day, (file) => file.size === size),
+			this.#readAll(day, ({ size }) => size !== undefined && sizes.has(size)),
 		);
 		return (await Promise.all(days)).flat();
 	}

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Outcome } from "../../engine/events.ts";
 import {
@@ -8,7 +9,7 @@ import {
 } from "../../engine/history/again.ts";
 import type { WrittenFile } from "../../engine/history/record.ts";
 import { exists } from "../../files/exists.ts";
-import { listed } from "../../support/wording.ts";
+import { listed } from "../../language/numbers.ts";
 import { endingOf } from "../../transcript/formats.ts";
 import { plain } from "../plain.ts";
 import { tellInStatusBar } from "../statusBar.ts";
@@ -26,6 +27,10 @@ interface Comparison {
 }
 
 type Choice = "old" | "new" | "both";
+
+const KEEP_OLD = l10n.t("Keep Old");
+const TAKE_NEW = l10n.t("Take New");
+const KEEP_BOTH = l10n.t("Keep Both");
 
 /**
  * What a person has edited and the new transcript, side by side in VS Code's
@@ -64,7 +69,7 @@ export class Comparisons {
 		}
 		const choice = await vscode.window.showInformationMessage(
 			this.#parts.output.redact(textOf(comparison)),
-			"Compare",
+			l10n.t("Compare"),
 		);
 		if (choice !== undefined) {
 			await showDiffs(comparison);
@@ -104,16 +109,16 @@ export class Comparisons {
 	async #ask(comparison: Comparison): Promise<void> {
 		const choice = await vscode.window.showInformationMessage(
 			this.#parts.output.redact(textOf(comparison)),
-			"Keep Old",
-			"Take New",
-			"Keep Both",
+			KEEP_OLD,
+			TAKE_NEW,
+			KEEP_BOTH,
 		);
 		switch (choice) {
-			case "Keep Old":
+			case KEEP_OLD:
 				return this.#settle(comparison, "old");
-			case "Take New":
+			case TAKE_NEW:
 				return this.#settle(comparison, "new");
-			case "Keep Both":
+			case KEEP_BOTH:
 				return this.#settle(comparison, "both");
 			default:
 				return;
@@ -165,7 +170,9 @@ export class Comparisons {
 		if (left.length > 0) {
 			const names = left.map((file) => path.basename(file.path));
 			tellInStatusBar(
-				`${listed(names)} was edited, and stays`,
+				names.length === 1
+					? l10n.t("{0} was edited, and stays", listed(names))
+					: l10n.t("{0} were edited, and stay", listed(names)),
 				this.#parts.output.redact,
 			);
 		}
@@ -237,7 +244,9 @@ async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
 	const edit = new vscode.WorkspaceEdit();
 	edit.replace(uri, document.validateRange(all), text);
 	if (!((await vscode.workspace.applyEdit(edit)) && (await document.save()))) {
-		throw new Error(`${path.basename(uri.fsPath)} could not be saved.`);
+		throw new Error(
+			l10n.t("{0} could not be saved.", path.basename(uri.fsPath)),
+		);
 	}
 }
 
@@ -250,7 +259,7 @@ async function showDiffs({ files }: Comparison): Promise<void> {
 			"vscode.diff",
 			vscode.Uri.file(old),
 			vscode.Uri.file(fresh),
-			`${path.basename(old)} (edited) ↔ new transcript`,
+			l10n.t("{0} (edited) ↔ new transcript", path.basename(old)),
 			{ preview: false },
 		);
 	}
@@ -274,5 +283,15 @@ function textOf({ files }: Comparison): string {
 		plain(listed(paths.map((file) => path.basename(file))));
 	const old = names(edited.map((file) => file.old));
 	const fresh = names(files.map((file) => file.fresh));
-	return `${old} ${edited.length === 1 ? "was" : "were"} edited, and ${edited.length === 1 ? "is left as it is" : "are left as they are"}. The new transcript is ${fresh}.`;
+	return edited.length === 1
+		? l10n.t(
+				"{0} was edited, and is left as it is. The new transcript is {1}.",
+				old,
+				fresh,
+			)
+		: l10n.t(
+				"{0} were edited, and are left as they are. The new transcript is {1}.",
+				old,
+				fresh,
+			);
 }

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
@@ -39,7 +40,7 @@ export class HistoryCommands implements HistoryHandlers {
 		if (media !== undefined) {
 			return openTranscriptOf(media, this.#parts);
 		}
-		const [record] = await this.#recordsOrPick(args, "Open Transcript");
+		const [record] = await this.#recordsOrPick(args, l10n.t("Open Transcript"));
 		return record && openRecord(record, this.#parts);
 	}
 
@@ -48,7 +49,10 @@ export class HistoryCommands implements HistoryHandlers {
 		if (uri !== undefined && recordsIn(args).length === 0) {
 			return this.#exportUri(uri);
 		}
-		const [record] = await this.#recordsOrPick(args, "Export Transcript");
+		const [record] = await this.#recordsOrPick(
+			args,
+			l10n.t("Export Transcript"),
+		);
 		return record && exportRecord(record, this.#parts);
 	}
 
@@ -74,7 +78,7 @@ export class HistoryCommands implements HistoryHandlers {
 			...recordsIn(args).map((record) => record.transcriptId),
 			...this.#jobsIn(args).map(({ state }) => transcriptIdOf(state)),
 		];
-		await copy("Transcript ID", ids);
+		await copy(ids, l10n.t("Transcript ID copied"));
 	}
 
 	async copyRequestId(args: readonly unknown[]) {
@@ -84,7 +88,7 @@ export class HistoryCommands implements HistoryHandlers {
 				state.step === "failed" ? state.failure.requestId : undefined,
 			),
 		];
-		await copy("Request ID", ids);
+		await copy(ids, l10n.t("Request ID copied"));
 	}
 
 	async deleteAtService(args: readonly unknown[]) {
@@ -150,7 +154,7 @@ export class HistoryCommands implements HistoryHandlers {
 			}
 		}
 		vscode.window.showInformationMessage(
-			`${path.basename(uri.path)} has no transcript in the history.`,
+			l10n.t("{0} has no transcript in the history.", path.basename(uri.path)),
 		);
 	}
 
@@ -172,14 +176,14 @@ export class HistoryCommands implements HistoryHandlers {
 }
 
 async function copy(
-	what: string,
 	ids: readonly (string | undefined)[],
+	told: string,
 ): Promise<void> {
 	const known = ids.filter((id) => id !== undefined);
 	if (known.length > 0) {
 		await vscode.env.clipboard.writeText(known.join("\n"));
 		// An ID of the service is no secret, and no path.
-		tellInStatusBar(`${what} copied`, (text) => text);
+		tellInStatusBar(told, (text) => text);
 	}
 }
 

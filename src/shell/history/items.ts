@@ -11,6 +11,7 @@ import {
 import type { Job } from "../../engine/job.ts";
 import { sourceName } from "../../engine/source.ts";
 import type { BreakerState } from "../../retry/breaker.ts";
+import { reasonOf } from "../../support/explain.ts";
 import {
 	dayLabel,
 	isActive,
@@ -59,7 +60,7 @@ export function jobItem(view: JobView, breaker: BreakerState): vscode.TreeItem {
 			hasTranscriptId: state.failure.transcriptId !== undefined,
 			isFile: !isAddress(spec.source),
 		});
-		item.description = state.failure.message;
+		item.description = reasonOf(state.failure, spec.source);
 		item.iconPath = new vscode.ThemeIcon(
 			"error",
 			new vscode.ThemeColor("list.errorForeground"),
@@ -80,7 +81,7 @@ export function elsewhereItem({ spec }: Job): vscode.TreeItem {
 	item.contextValue = contextOf("elsewhere", {
 		isFile: !isAddress(spec.source),
 	});
-	item.description = "In another window";
+	item.description = l10n.t("In another window");
 	item.iconPath = new vscode.ThemeIcon("multiple-windows");
 	return item;
 }
@@ -100,7 +101,7 @@ export function recordItem(record: HistoryRecord): vscode.TreeItem {
 		timeOfDay(record.doneAt),
 		output === undefined ? "" : path.basename(output.path),
 		spec.isRecorded ? l10n.t("recorded answer") : "",
-		hasSpeech ? "" : "no speech",
+		hasSpeech ? "" : l10n.t("no speech"),
 		durationS === undefined ? "" : clock(durationS),
 		folderOf(source),
 	]
@@ -115,7 +116,7 @@ export function recordItem(record: HistoryRecord): vscode.TreeItem {
 	}
 	item.command = {
 		command: "sidescribe.openTranscript",
-		title: "Open Transcript",
+		title: l10n.t("Open Transcript"),
 		arguments: [{ kind: "record", record }],
 	};
 	return item;

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import { localDay } from "../../engine/history/fileNames.ts";
@@ -21,13 +22,15 @@ export async function pickRecord(
 ): Promise<HistoryRecord | undefined> {
 	if ((await history.days()).length === 0) {
 		vscode.window.showInformationMessage(
-			"There is no transcript yet. Right-click a recording and choose Transcribe.",
+			l10n.t(
+				"There is no transcript yet. Right-click a recording and choose Transcribe.",
+			),
 		);
 		return undefined;
 	}
 	const chosen = await vscode.window.showQuickPick(latest(history), {
 		title,
-		placeHolder: "The latest transcripts; type a name or a folder",
+		placeHolder: l10n.t("The latest transcripts; type a name or a folder"),
 		matchOnDescription: true,
 		matchOnDetail: true,
 	});

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { NewJob } from "../../engine/engine.ts";
 import { againOf } from "../../engine/history/again.ts";
@@ -49,7 +50,10 @@ async function locateAll(
 		const located = await locate(record, parts);
 		if (located?.hadSecrets) {
 			vscode.window.showWarningMessage(
-				`${plain(sourceName(record.source))} came from an address with a secret in it, which is not kept. Use Transcribe from URL with the whole address.`,
+				l10n.t(
+					"{0} came from an address with a secret in it, which is not kept. Use Transcribe from URL with the whole address.",
+					plain(sourceName(record.source)),
+				),
 			);
 		} else if (located !== undefined) {
 			all.push(located);

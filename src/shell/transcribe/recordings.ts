@@ -1,10 +1,11 @@
 import { stat } from "node:fs/promises";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import PQueue from "p-queue";
 import * as vscode from "vscode";
+import { listed } from "../../language/numbers.ts";
 import { hasMediaExtension, MEDIA_EXTENSIONS } from "../../media/extensions.ts";
 import { sniff } from "../../media/sniff.ts";
-import { listed } from "../../support/wording.ts";
 import { type Look, looking } from "./look.ts";
 
 /** The recordings of a command, in order. */
@@ -43,7 +44,8 @@ export async function recordingsOf(
 	return (
 		found && {
 			files: unique(found.flat()),
-			searched: folders.length === uris.length ? names : "the selection",
+			searched:
+				folders.length === uris.length ? names : l10n.t("the selection"),
 		}
 	);
 }
@@ -62,7 +64,7 @@ export async function recordingsLike(
 }
 
 function searching<T>(where: string, work: (look: Look) => Promise<T>) {
-	return looking(`Looking for recordings in ${where}`, work);
+	return looking(l10n.t("Looking for recordings in {0}", where), work);
 }
 
 /** A file is recognised whatever the case of its ending. */
