@@ -113,6 +113,37 @@ test("A transcript is exported in another format without a request", async () =>
 	assert.equal(simulator.requests.length, requests);
 });
 
+test("A transcript is exported from the Explorer, and from the palette by what is in the active tab; Open Transcript goes by it as well", async () => {
+	await using window = await host.open({ "talk.mp3": 5000, "new.mp3": 6000 });
+	const { workbench } = window;
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 is ready").waitFor();
+	const formats = workbench.quickInput.getByText("the Transcript of talk.mp3");
+	await workbench.choose(workbench.row("talk.mp3"), "Export Transcript As…");
+	await formats.waitFor();
+	await window.picture("history-export-explorer");
+	await workbench.page.keyboard.press("Escape");
+
+	for (const name of ["talk.txt", "talk.mp3"]) {
+		await workbench.row(name).dblclick();
+		await workbench.tab(name).waitFor();
+		await workbench.runCommand("Sidescribe: Export Transcript As…");
+		await formats.waitFor();
+		await workbench.page.keyboard.press("Escape");
+	}
+	await workbench.runCommand("View: Close Editor");
+	await workbench.runCommand("View: Close Editor");
+	await workbench.row("talk.mp3").dblclick();
+	await workbench.tab("talk.mp3").waitFor();
+	await workbench.runCommand("Sidescribe: Open Transcript");
+	await workbench.tab("talk.txt").waitFor();
+
+	await workbench.row("new.mp3").dblclick();
+	await workbench.tab("new.mp3").waitFor();
+	await workbench.runCommand("Sidescribe: Export Transcript As…");
+	await workbench.toast("new.mp3 has no transcript").waitFor();
+});
+
 test("A transcript that is deleted at AssemblyAI is asked about once, and can be exported still", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
 	const { workbench } = window;

@@ -16,6 +16,7 @@ import type { NewJob } from "../../../src/engine/engine.ts";
 import type { Outcome } from "../../../src/engine/events.ts";
 import { mayHavePaid } from "../../../src/engine/failedJobs.ts";
 import { againOf, replacedFilesOf } from "../../../src/engine/history/again.ts";
+import { exportableOf } from "../../../src/engine/history/exportable.ts";
 import { History } from "../../../src/engine/history/history.ts";
 import { relocated } from "../../../src/engine/history/relocated.ts";
 import { MediaServer } from "../../fixtures/mediaServer.ts";
@@ -277,6 +278,25 @@ test("A failed job may have a transcript that is paid for where AssemblyAI has n
 		times: 99,
 	});
 	assert.equal(await failure("waiting.mp3"), true);
+});
+
+test("What is exported of a recording or a transcript is the latest in the history, else the JSON beside it", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	await run(rig, source);
+	await run(rig, await rig.recording("other.mp3"));
+	const at = (name: string) => path.join(rig.folder, name);
+	for (const file of [source, at("talk.txt")]) {
+		const found = await exportableOf(file, rig.history);
+		assert(found !== undefined && "record" in found);
+		assert.equal(found.record.source, source);
+	}
+	await writeFile(at("elsewhere.transcript.json"), "{}");
+	for (const name of ["elsewhere.srt", "elsewhere.wav"]) {
+		const found = await exportableOf(at(name), rig.history);
+		assert.deepEqual(found, { file: at("elsewhere.transcript.json") });
+	}
+	assert.equal(await exportableOf(at("none.mp3"), rig.history), undefined);
 });
 
 test("A recording of a size is found without any other record being read", async () => {
