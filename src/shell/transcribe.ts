@@ -15,7 +15,7 @@ import { tellInStatusBar } from "./statusBar.ts";
 import { confirm } from "./transcribe/confirm.ts";
 import { decide, type Plan } from "./transcribe/decide.ts";
 import { askAboutKept, keptTranscripts } from "./transcribe/keptTranscripts.ts";
-import { prepare } from "./transcribe/prepare.ts";
+import { prepare, type Thrift } from "./transcribe/prepare.ts";
 import { type Recordings, recordingsOf } from "./transcribe/recordings.ts";
 import {
 	CANCELLED,
@@ -25,6 +25,7 @@ import {
 } from "./transcribe/results.ts";
 import { run } from "./transcribe/run.ts";
 import { serviceOrComplain } from "./transcribe/service.ts";
+import { tellSettingProblems } from "./transcribe/settingProblems.ts";
 import type { Wishes } from "./transcribe/wishes.ts";
 
 /** What the command needs. */
@@ -68,10 +69,27 @@ export async function transcribe(
 		tellNoneFound(recordings, parts.output);
 		return [];
 	}
-	const planned = await planAll(recordings, wishes, service, parts);
-	tellSkipped(planned.plans, recordings, parts.output);
-	return runAll(planned, wishes, service, parts);
+	tellSettingProblems(recordings.files, parts.output);
+	const isSearched = recordings.searched !== undefined;
+	const areMany = recordings.files.length > 1 || isSearched;
+	const thrift = { leavesOut: areMany, usesKept: true };
+	const command = { recordings, wishes, service, parts };
+	const planned = await planAll(command, thrift);
+	tellSkipped(planned.plans, command);
+	return runAll(planned, command);
 }
+
+/** What is asked for, and what it takes. */
+interface Command {
+	readonly recordings: Recordings;
+	readonly wishes: Wishes;
+	/** The service's address. */
+	readonly service: string;
+	readonly parts: TranscribeParts;
+}
+
+/** Everything anew, whatever is there. */
+const ANEW: Thrift = { leavesOut: false, usesKept: false };
 
 /** What is to be done with each recording of a command. */
 interface Planned {
@@ -82,16 +100,12 @@ interface Planned {
 
 /** Looks at the recordings of a command, and asks what a person has to decide. */
 async function planAll(
-	recordings: Recordings,
-	wishes: Wishes,
-	service: string,
-	parts: TranscribeParts,
+	{ recordings, wishes, service, parts }: Command,
+	atFirst: Thrift,
 ): Promise<Planned> {
-	const { files, searched } = recordings;
+	const { files } = recordings;
 	const { redact } = parts.output;
-	const areMany = files.length > 1 || searched !== undefined;
-	let thrift = { leavesOut: areMany, usesKept: true };
-	for (;;) {
+	for (let thrift = atFirst; ; thrift = ANEW) {
 		const prepared = await prepare(files, thrift, wishes, service, parts);
 		const answer =
 			prepared && (await confirm(prepared, recordings, wishes, redact));
@@ -105,15 +119,12 @@ async function planAll(
 			const plans = await decide(prepared, wishes, parts.apiKey, redact);
 			return { plans, usesKept: thrift.usesKept };
 		}
-		thrift = { leavesOut: false, usesKept: false };
 	}
 }
 
 async function runAll(
 	{ plans, usesKept }: Planned,
-	wishes: Wishes,
-	service: string,
-	parts: TranscribeParts,
+	{ wishes, service, parts }: Command,
 ): Promise<TranscribeResult[]> {
 	const jobs = new Map(
 		plans.flatMap((plan): [Plan, NewJob][] =>
@@ -222,7 +233,7 @@ function tellNoneFound({ searched = "" }: Recordings, output: Output): void {
 		output.redact(
 			plain(
 				l10n.t(
-					"There are no recordings in {0}. What the setting files.exclude hides was not searched.",
+					"No recordings were found in {0}. What the setting files.exclude hides was not searched.",
 					searched,
 				),
 			),
@@ -231,11 +242,8 @@ function tellNoneFound({ searched = "" }: Recordings, output: Output): void {
 }
 
 /** What was asked for and is not done is said; it interrupts only where nothing else is left. */
-function tellSkipped(
-	plans: readonly Plan[],
-	{ searched }: Recordings,
-	output: Output,
-): void {
+function tellSkipped(plans: readonly Plan[], command: Command): void {
+	const { output } = command.parts;
 	const skipped = plans.filter(isLeftOut);
 	for (const plan of skipped) {
 		const { uri } = plan;
@@ -251,34 +259,56 @@ function tellSkipped(
 	if (first === undefined || plans.some(({ is }) => is === "job")) {
 		return;
 	}
-	if (searched !== undefined && skipped.length === plans.length) {
-		vscode.window.showInformationMessage(
-			output.redact(plain(nothingLeftText(skipped.length, searched))),
-		);
-	} else {
-		tellInStatusBar(
-			skipped.length === 1
-				? leftOutText(first)
-				: l10n.t(
-						"{0} files were left out; the output says why",
-						grouped(skipped.length),
-					),
-			output.redact,
-		);
+	const { searched } = command.recordings;
+	if (searched !== undefined && plans.every(({ is }) => is === "upToDate")) {
+		inBackground(offerAnew(plans.length, searched, command), output);
+		return;
+	}
+	tellInStatusBar(
+		skipped.length === 1
+			? leftOutText(first)
+			: l10n.t(
+					"{0} files were left out; the output says why",
+					grouped(skipped.length),
+				),
+		output.redact,
+	);
+}
+
+/** Says that nothing is left to do, and does it all again where a person wants that. */
+async function offerAnew(
+	count: number,
+	searched: string,
+	command: Command,
+): Promise<void> {
+	const anew = l10n.t("Transcribe Again");
+	const choice = await vscode.window.showInformationMessage(
+		command.parts.output.redact(plain(allDoneText(count, searched))),
+		anew,
+	);
+	if (choice === anew) {
+		await runAll(await planAll(command, ANEW), command);
 	}
 }
 
-function nothingLeftText(count: number, searched: string): string {
+function allDoneText(count: number, searched: string): string {
 	return count === 1
-		? l10n.t(
-				"Nothing is left to do in {0}: its recording has a transcript.",
-				searched,
-			)
+		? l10n.t("The recording in {0} is transcribed already.", searched)
 		: l10n.t(
-				"Nothing is left to do in {0}: all {1} recordings have transcripts.",
-				searched,
+				"All {0} recordings in {1} are transcribed already.",
 				grouped(count),
+				searched,
 			);
+}
+
+function inBackground(work: Promise<void>, output: Output): void {
+	work.catch((error: unknown) => {
+		output.write({
+			level: "error",
+			sentence: `Sidescribe could not transcribe that again: ${error instanceof Error ? error.message : error}`,
+			fields: { event: "internal" },
+		});
+	});
 }
 
 type LeftOut = Extract<Plan, { is: "upToDate" | "skipped" }>;

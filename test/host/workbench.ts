@@ -203,7 +203,9 @@ export class Workbench implements AsyncDisposable {
 		if (name !== offered) {
 			await input.fill((await path()).slice(0, -offered.length) + name);
 		}
-		await this.quickInput.getByRole("button", { name: /Export|OK/ }).click();
+		await this.quickInput
+			.getByRole("button", { name: /Export|Transcribe|OK/ })
+			.click();
 	}
 
 	/** What the clipboard holds. */

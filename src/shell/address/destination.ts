@@ -64,7 +64,7 @@ export function destinationOf(file: vscode.Uri, name: string): Destination {
  * The formats of a destination: those that are wanted anyway, as long as the
  * file that was named is one of them; else that one alone.
  */
-export function formatsAt(
+function formatsAt(
 	{ format }: Pick<Destination, "format">,
 	wanted: readonly Format[],
 ): readonly Format[] {

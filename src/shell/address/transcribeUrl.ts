@@ -10,6 +10,7 @@ import { claimedBy } from "../transcribe/prepare.ts";
 import { CANCELLED, resultOf, withoutOutput } from "../transcribe/results.ts";
 import { run } from "../transcribe/run.ts";
 import { hasKey, serviceOrComplain } from "../transcribe/service.ts";
+import { tellSettingProblems } from "../transcribe/settingProblems.ts";
 import type { Wishes } from "../transcribe/wishes.ts";
 import type { TranscribeParts } from "../transcribe.ts";
 import { askAddress } from "./askAddress.ts";
@@ -110,6 +111,7 @@ async function send(
 	parts: TranscribeUrlParts,
 ): Promise<TranscribeResult> {
 	const { source } = destination;
+	tellSettingProblems([source], parts.output);
 	const output = await planDestination(
 		destination,
 		formatsOf(source),

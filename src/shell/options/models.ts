@@ -19,7 +19,7 @@ export const pickModels: Picker = async (
 	const chosen = await pages.pickMany({
 		title,
 		placeholder: l10n.t(
-			"The upper one is preferred, the next one takes other languages; none for AssemblyAI's choice",
+			"The uppermost is preferred; with none, AssemblyAI chooses",
 		),
 		items,
 		ticked: items.filter(({ label }) => present.includes(label)),

@@ -69,7 +69,7 @@ async function ask(
 			),
 		),
 		placeHolder: l10n.t(
-			"Which one is to be transcribed? It counts for all files with the same tracks.",
+			"Which one is transcribed, in all files with the same tracks?",
 		),
 	});
 	return chosen?.track.index;

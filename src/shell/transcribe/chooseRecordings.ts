@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { problemOfPattern } from "../../files/searchPattern.ts";
 import type { Redact } from "../../support/redact.ts";
 import { namedUris } from "../selection.ts";
 import { type Recordings, recordingsLike } from "./recordings.ts";
@@ -72,6 +73,20 @@ async function chooseFolders(): Promise<readonly vscode.Uri[]> {
 	return chosen ?? [];
 }
 
+function problemText(pattern: string): string | undefined {
+	const problem = problemOfPattern(pattern);
+	switch (problem) {
+		case "empty":
+			return l10n.t("Give a pattern, such as *.mp3, or the name of a folder.");
+		case "braces":
+			return l10n.t("A brace is not closed, or not opened: {0}", "{mp3,wav}");
+		case "brackets":
+			return l10n.t("A bracket is not closed, or not opened: {0}", "[a-z]");
+		default:
+			return problem satisfies undefined;
+	}
+}
+
 const LAST_PATTERN = "lastPattern";
 const FIRST_PATTERN = "**/*.{mp3,m4a,mp4,wav}";
 
@@ -82,13 +97,10 @@ async function choosePattern(
 	const pattern = await vscode.window.showInputBox({
 		title: l10n.t("Transcribe Files That Match a Pattern"),
 		prompt: l10n.t(
-			"In all folders of the workspace. * is any part of a name, ** any folders, {a,b} one of several.",
+			"As in VS Code's search: *.mp3, a folder's name, ./folder/**, several with commas between.",
 		),
 		value: memory.get(LAST_PATTERN, FIRST_PATTERN),
-		validateInput: (value) =>
-			value.trim() === ""
-				? l10n.t("Give a pattern, such as **/*.mp3.")
-				: undefined,
+		validateInput: problemText,
 	});
 	if (pattern === undefined) {
 		return [];
