@@ -229,7 +229,8 @@ export class Window implements AsyncDisposable {
 	async [Symbol.asyncDispose](): Promise<void> {
 		const told = this.workbench.notifications.join("\n");
 		await this.workbench[Symbol.asyncDispose]();
-		await rm(this.folder, { recursive: true, force: true });
+		// The window's host ends a little later, and may write until then.
+		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 		assert.deepEqual(secretsIn(told, this.#secrets), []);
 	}
 }
