@@ -99,7 +99,8 @@ const built = await Promise.all([
 	esbuild.build({
 		...common,
 		...node,
-		sourcemap: !production,
+		// A release's are kept apart from it, to read stack traces with.
+		sourcemap: production ? "external" : true,
 		entryPoints: { extension: "src/extension.ts" },
 		format: "cjs",
 		plugins: [lazyChunks, redactedVscode],
