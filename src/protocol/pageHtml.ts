@@ -8,6 +8,10 @@ export interface PageParts {
 	readonly script: string;
 	/** `media/styles/transcript.css`. */
 	readonly style: string;
+	/** The tag of the language that the page is in. */
+	readonly language: string;
+	/** The page's texts in it, by the English ones; empty for English. */
+	readonly texts: Readonly<Record<string, unknown>>;
 }
 
 /** The page of the transcript view. Only the named script runs; nothing is loaded from elsewhere. */
@@ -16,6 +20,8 @@ export function pageHtml({
 	cspSource,
 	script,
 	style,
+	language,
+	texts,
 }: PageParts): string {
 	const policy = [
 		"default-src 'none'",
@@ -30,7 +36,7 @@ export function pageHtml({
 		"form-action 'none'",
 	].join("; ");
 	return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 	<meta charset="utf-8">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,7 +45,7 @@ export function pageHtml({
 	<title>Transcript</title>
 </head>
 <body>
-	<div id="transcript"></div>
+	<div id="transcript" data-texts="${escapeHtml(JSON.stringify(texts))}"></div>
 	<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
 </body>
 </html>`;

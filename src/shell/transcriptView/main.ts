@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
+import "../language.ts";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { redactor } from "../../support/redact.ts";
 import type { Step } from "../../transcript/document.ts";
 import type { ViewCommandHandlers } from "../commands.ts";
-import { speakLanguage } from "../language.ts";
 import type { TextFileFeatures } from "../textFiles/features.ts";
 import { SpeakerRename } from "../textFiles/speakerRename.ts";
 import { timeStampLinks } from "../textFiles/timeStampLinks.ts";
@@ -16,13 +17,10 @@ import { momentsOf } from "./momentLink.ts";
 import { type Moment, Moments } from "./moments.ts";
 import { OpenTranscript } from "./openTranscript.ts";
 import { ReaderPreferences } from "./preferences.ts";
+import type { Changes } from "./register.ts";
 import { TranscriptPanel } from "./transcriptPanel.ts";
 import type { ViewServices } from "./viewServices.ts";
 import { OTHERS_VIEW, TRANSCRIPT_VIEW, type ViewType } from "./viewTypes.ts";
-
-type Changes = vscode.EventEmitter<
-	vscode.CustomDocumentEditEvent<OpenTranscript>
->;
 
 /** A transcript in an editor. */
 interface Shown {
@@ -58,7 +56,6 @@ export class TranscriptView
 		changes: Changes,
 		channel: () => vscode.LogOutputChannel,
 	) {
-		speakLanguage();
 		this.extension = context.extensionUri;
 		this.preferences = new ReaderPreferences(context.globalState);
 		this.moments = new Moments(context.workspaceState);
@@ -97,7 +94,9 @@ export class TranscriptView
 			}
 		}
 		void vscode.window.showWarningMessage(
-			"The transcript that this link leads to is not here. Open the folder that it is in, and follow the link again.",
+			l10n.t(
+				"The transcript that this link leads to is not here. Open the folder that it is in, and follow the link again.",
+			),
 		);
 	}
 
@@ -136,17 +135,31 @@ export class TranscriptView
 		const { original, script } = open?.document ?? {};
 		if (open !== undefined && original !== undefined && original !== script) {
 			const step = open.document.replace(original);
-			this.didEdit(open, step, "Restore Original Words");
+			this.didEdit(open, step, l10n.t("Restore Original Words"));
 		}
 	}
 
 	didEdit(open: OpenTranscript, { before, after }: Step, label: string): void {
-		this.#changes.fire({
+		const changes = this.#changes[open.viewType];
+		const went = (by: 1 | -1) => {
+			open.numbers.go(by);
+			if (open.numbers.isSaved && open.document.isDirty) {
+				changes.fire({ document: open });
+			}
+		};
+		changes.fire({
 			document: open,
 			label,
-			undo: () => open.document.set(before),
-			redo: () => open.document.set(after),
+			undo: () => {
+				open.document.set(before);
+				went(-1);
+			},
+			redo: () => {
+				open.document.set(after);
+				went(1);
+			},
 		});
+		went(1);
 	}
 
 	log(sentence: string): void {

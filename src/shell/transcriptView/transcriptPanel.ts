@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { languageTag } from "../../language/language.ts";
 import { packScript } from "../../protocol/packedScript.ts";
 import { pageHtml } from "../../protocol/pageHtml.ts";
 import {
@@ -95,6 +97,8 @@ export class TranscriptPanel implements vscode.Disposable {
 			cspSource: this.#webview.cspSource,
 			script: address(page, "main.js"),
 			style: address(styles, "transcript.css"),
+			language: languageTag(),
+			texts: vscode.l10n.bundle ?? {},
 		});
 	}
 
@@ -148,7 +152,7 @@ export class TranscriptPanel implements vscode.Disposable {
 		const { document } = this.#open;
 		try {
 			if (version !== document.version) {
-				throw new EditRefused("The transcript was changed meanwhile.");
+				throw new EditRefused(l10n.t("The transcript was changed meanwhile."));
 			}
 			this.#request = request;
 			const step = document.edit(edit);
@@ -239,7 +243,7 @@ export class TranscriptPanel implements vscode.Disposable {
 		if (recording === undefined) {
 			return {
 				kind: "none",
-				reason: `The recording is not beside ${this.#open.name}.`,
+				reason: l10n.t("The recording is not beside {0}.", this.#open.name),
 				name: source.name,
 			};
 		}
