@@ -8,6 +8,8 @@ export interface PageParts {
 	readonly script: string;
 	/** `media/styles/transcript.css`. */
 	readonly style: string;
+	/** Where a recording may be streamed from, beside VS Code. */
+	readonly mediaOrigins: readonly string[];
 }
 
 /** The page of the transcript view. Only the named script runs; nothing is loaded from elsewhere. */
@@ -16,15 +18,17 @@ export function pageHtml({
 	cspSource,
 	script,
 	style,
+	mediaOrigins,
 }: PageParts): string {
+	const media = [cspSource, ...mediaOrigins].join(" ");
 	const policy = [
 		"default-src 'none'",
 		`script-src 'nonce-${nonce}'`,
 		// The editor makes rules of its own, with the nonce.
 		`style-src ${cspSource} 'nonce-${nonce}'`,
 		// What the page decodes itself is played from blobs, by a worker from one.
-		`media-src ${cspSource} blob:`,
-		`connect-src ${cspSource}`,
+		`media-src ${media} blob:`,
+		`connect-src ${media}`,
 		"worker-src blob:",
 		"base-uri 'none'",
 		"form-action 'none'",

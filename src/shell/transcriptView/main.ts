@@ -12,6 +12,7 @@ import { JSON_ENDING, shownFor } from "../textFiles/transcriptFiles.ts";
 import { Comparisons } from "./comparisons.ts";
 import { places } from "./copyLink.ts";
 import { KnownRecordings } from "./knownRecordings.ts";
+import { MediaServer } from "./mediaServer.ts";
 import { momentsOf } from "./momentLink.ts";
 import { type Moment, Moments } from "./moments.ts";
 import { OpenTranscript } from "./openTranscript.ts";
@@ -39,6 +40,7 @@ export class TranscriptView
 	readonly preferences: ReaderPreferences;
 	readonly moments: Moments;
 	readonly recordings: KnownRecordings;
+	readonly media = new MediaServer();
 	readonly comparisons = new Comparisons();
 	readonly speakerRename: SpeakerRename;
 	readonly timeStampLinks = timeStampLinks;
@@ -168,6 +170,7 @@ export class TranscriptView
 	dispose(): void {
 		this.preferences.dispose();
 		this.comparisons.dispose();
+		this.media.dispose();
 	}
 
 	/** Opens a transcript at a moment, or goes there where it is open. */

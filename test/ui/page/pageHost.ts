@@ -428,6 +428,7 @@ async function answer(
 				cspSource: "'self'",
 				script: "/file/dist/page/main.js",
 				style: "/file/media/styles/transcript.css",
+				mediaOrigins: [],
 			}).replace("<head>", `<head>${DEFAULTS}`),
 		);
 		return;
