@@ -1,18 +1,45 @@
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
 import * as esbuild from "esbuild";
 
 const production = process.argv.includes("--production");
 
-/**
- * Entry points: a small one that VS Code reads at start, the shell, which the
- * first command loads, the transcript view, which the first transcript loads,
- * and the worker that parses recordings. CommonJS, as VS Code routes
- * `node:http` through the user's proxy only for modules that are required.
- */
+/** What may be bundled into a package under MIT; MPL-2.0 and CC-BY-4.0 ask that the source is named. */
+const PERMITTED_LICENCES = ["MIT", "BSD-3-Clause", "MPL-2.0", "CC-BY-4.0"];
+
+/** What the entry point loads when the first command, or the first transcript, asks for it. */
 const CHUNKS = {
 	"shell/main": "src/shell/main.ts",
 	"transcriptView/main": "src/shell/transcriptView/main.ts",
+};
+
+const common = {
+	outdir: "dist",
+	bundle: true,
+	minify: production,
+	metafile: true,
+	logLevel: "warning",
+};
+
+/**
+ * CommonJS, as VS Code routes `node:http` through the user's proxy only for
+ * modules that are required.
+ */
+const node = {
+	platform: "node",
+	// The extension host of VS Code 1.101, the oldest that is supported.
+	target: "node22",
+	supported: { "dynamic-import": false },
+	external: ["vscode"],
+	outExtension: { ".js": ".cjs" },
+};
+
+const page = {
+	platform: "browser",
+	// The browser of VS Code 1.101.
+	target: "chrome134",
+	format: "iife",
+	loader: { ".svg": "text" },
 };
 
 const lazyChunks = {
@@ -30,54 +57,120 @@ const lazyChunks = {
 	},
 };
 
-const common = {
-	outdir: "dist",
-	bundle: true,
-	minify: production,
-	sourcemap: !production,
-	metafile: true,
-	logLevel: "warning",
+/** The SDK names `ws` for its live transcription alone, which is not used. */
+const withoutWebSockets = {
+	name: "without-web-sockets",
+	setup(build) {
+		build.onResolve({ filter: /^ws$/ }, ({ path }) => ({
+			path,
+			external: true,
+			sideEffects: false,
+		}));
+	},
 };
 
+/** `src/mediabunny.ts` is built once, as a module for Node and a global for the page's worker. */
+const sharedMediabunny = (found) => ({
+	name: "shared-mediabunny",
+	setup(build) {
+		build.onResolve({ filter: /\/mediabunny\.ts$/ }, () => found);
+		build.onLoad({ filter: /./, namespace: "global" }, ({ path }) => ({
+			contents: `module.exports = ${path};`,
+		}));
+		build.onResolve({ filter: /^mediabunny$/ }, () => ({
+			errors: [{ text: "Import src/mediabunny.ts: it is bundled once." }],
+		}));
+	},
+});
+
 await rm("dist", { recursive: true, force: true });
-const host = await esbuild.build({
-	...common,
-	entryPoints: {
-		extension: "src/extension.ts",
-		...CHUNKS,
-		"media/worker": "src/media/worker/main.ts",
-	},
-	outExtension: { ".js": ".cjs" },
-	platform: "node",
-	// The extension host of VS Code 1.101, the oldest that is supported.
-	target: "node22",
-	format: "cjs",
-	external: ["vscode"],
-	supported: { "dynamic-import": false },
-	plugins: [lazyChunks],
-});
-/** What runs in the transcript view. */
-const page = await esbuild.build({
-	...common,
-	entryPoints: {
-		"page/main": "src/page/main.ts",
-		// Loaded only where the browser cannot decode a recording.
-		"page/sound": "src/page/sound/worker/main.ts",
-	},
-	platform: "browser",
-	// The browser of VS Code 1.101.
-	target: "chrome134",
-	format: "iife",
-	loader: { ".svg": "text" },
-});
+const built = await Promise.all([
+	// The one small file that VS Code reads at start.
+	esbuild.build({
+		...common,
+		...node,
+		sourcemap: !production,
+		entryPoints: { extension: "src/extension.ts" },
+		format: "cjs",
+		plugins: [lazyChunks],
+	}),
+	buildChunks(),
+	esbuild.build({
+		...common,
+		...page,
+		sourcemap: !production,
+		entryPoints: { "page/main": "src/page/main.ts" },
+	}),
+	// Loaded only where the browser cannot decode a recording.
+	esbuild.build({
+		...common,
+		...page,
+		sourcemap: !production,
+		entryPoints: { "page/sound": "src/page/sound/worker/main.ts" },
+		plugins: [sharedMediabunny({ path: "mediabunny", namespace: "global" })],
+	}),
+	esbuild.build({
+		...common,
+		...page,
+		sourcemap: !production,
+		entryPoints: { "page/mediabunny": "src/mediabunny.ts" },
+		outExtension: node.outExtension,
+		globalName: "mediabunny",
+		footer: {
+			js: 'if (typeof module === "object") module.exports = mediabunny;',
+		},
+	}),
+]);
+
+/**
+ * The shell, the transcript view, which the first transcript loads, and the
+ * worker that parses recordings, with what they share in files of its own.
+ * esbuild splits ECMAScript modules alone, so each is made CommonJS afterwards.
+ */
+async function buildChunks() {
+	const result = await esbuild.build({
+		...common,
+		...node,
+		sourcemap: production ? false : "inline",
+		entryPoints: { ...CHUNKS, "media/worker": "src/media/worker/main.ts" },
+		chunkNames: "shared/[hash]",
+		format: "esm",
+		splitting: true,
+		supported: {},
+		write: false,
+		plugins: [
+			withoutWebSockets,
+			sharedMediabunny({ path: "../page/mediabunny.cjs", external: true }),
+		],
+	});
+	for (const { path, text } of result.outputFiles) {
+		const { code } = await esbuild.transform(text, {
+			format: "cjs",
+			minify: production,
+			sourcemap: production ? false : "inline",
+			sourcefile: path,
+			platform: "node",
+			target: node.target,
+			supported: node.supported,
+		});
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, code);
+	}
+	return result;
+}
+
 await writeFile(
 	"dist/THIRD_PARTY_LICENSES.txt",
-	await licences({ ...host.metafile.inputs, ...page.metafile.inputs }),
+	await licences(
+		Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)),
+	),
 );
 
 /**
  * The licences of the packages that the bundles hold, as those ask for. Own
  * lines, since the plug-ins for it do not know of esbuild's present versions.
+ *
+ * @throws where one is not permitted.
  */
 async function licences(inputs) {
 	const folders = Object.keys(inputs).flatMap((input) => {
@@ -88,11 +181,14 @@ async function licences(inputs) {
 		const { name, version, license } = JSON.parse(
 			await readFile(`${folder}/package.json`, "utf8"),
 		);
+		if (!PERMITTED_LICENCES.includes(license)) {
+			throw new Error(`${name} ${version} is licensed as ${license}`);
+		}
 		const file = (await readdir(folder)).find((each) =>
 			/^(licen[cs]e|copying)/i.test(each),
 		);
 		const text = file ? await readFile(`${folder}/${file}`, "utf8") : license;
-		return `${name} ${version}\n\n${text.trim()}\n`;
+		return `${name} ${version}\nLicence: ${license}\nSource: https://www.npmjs.com/package/${name}/v/${version}\n\n${text.trim()}\n`;
 	});
 	return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
 }

@@ -22,7 +22,7 @@ export class TooManyRedirects extends Error {
 	override readonly name = "TooManyRedirects";
 
 	constructor() {
-		super("it leads from one address to the next without an end");
+		super("The address leads to the next without an end");
 	}
 }
 

@@ -1,4 +1,10 @@
 import { lookup } from "node:dns/promises";
+import {
+	inBoth,
+	inEnglish,
+	type Say,
+	type Told,
+} from "../language/language.ts";
 import { hasMediaExtension } from "../media/extensions.ts";
 import { unlessAborted } from "../retry/delay.ts";
 import { asFileName, nameInAddress } from "./address.ts";
@@ -33,13 +39,9 @@ export type Look =
 			readonly name: string;
 	  }
 	/** It plainly is none that the service can take; the sentence says so to a person. */
-	| { readonly is: "refused"; readonly sentence: string }
+	| ({ readonly is: "refused" } & Told)
 	/** It cannot be told from here; the sentence says why. */
-	| {
-			readonly is: "unknown";
-			readonly sentence: string;
-			readonly name: string;
-	  };
+	| ({ readonly is: "unknown"; readonly name: string } & Told);
 
 /** A server that takes longer is looked at no more, in milliseconds. */
 const TIMEOUT_MS = 15_000;
@@ -61,13 +63,16 @@ export async function lookAt(
 	} catch (error) {
 		signal.throwIfAborted();
 		if (error instanceof LeadsAstray) {
-			return { is: "refused", sentence: error.message };
+			return { is: "refused", ...error.told };
 		}
 		const { host } = new URL(address);
-		const why = timeout.aborted ? "it does not answer" : whyUnreachable(error);
 		return {
 			is: "unknown",
-			sentence: `${host} cannot be reached from here: ${why}.`,
+			...inBoth((say) =>
+				timeout.aborted
+					? say("{0} cannot be reached from here: it does not answer.", host)
+					: whyUnreachable(error, host, say),
+			),
 			name: nameInAddress(address),
 		};
 	}
@@ -84,7 +89,13 @@ async function look(
 	if (ip !== undefined && !(allowsThisMachine && isThisMachine(hostname))) {
 		return {
 			is: "unknown",
-			sentence: `Here, ${hostname} is an address of a private network (${ip}).`,
+			...inBoth((say) =>
+				say(
+					"Here, {0} is an address of a private network ({1}).",
+					hostname,
+					ip,
+				),
+			),
 			name,
 		};
 	}
@@ -104,39 +115,65 @@ function judged(answer: FirstBytes, name: string, maxBytes: number): Look {
 	if (status !== 200 && status !== 206 && !isEmpty) {
 		return {
 			is: "unknown",
-			sentence: `${url.host} answers with ${status} ${statusText}`
-				.trim()
-				.concat("."),
+			...inBoth((say) =>
+				say(
+					"{0} answers with {1}.",
+					url.host,
+					`${status} ${statusText}`.trim(),
+				),
+			),
 			name,
 		};
 	}
 	if ((seen.size ?? 0) > maxBytes) {
 		return {
 			is: "refused",
-			sentence: `It has ${gigabytes(seen.size ?? 0)} GB; AssemblyAI fetches at most ${gigabytes(maxBytes)} GB. Compress it, cut it, or save only its audio.`,
+			...inBoth((say) =>
+				say(
+					"It has {0} GB; AssemblyAI fetches at most {1} GB. Compress it, cut it, or save only its audio.",
+					gigabytes(seen.size ?? 0),
+					gigabytes(maxBytes),
+				),
+			),
 		};
 	}
 	const content = isEmpty ? "empty" : contentOf(bytes, seen);
 	return content === "recording" || content === "maybe"
 		? { is: "good", seen, name: bestName(answer, name) }
-		: { is: "refused", sentence: refusalOf(content, seen, url) };
+		: { is: "refused", ...inBoth((say) => refusalOf(content, seen, url, say)) };
 }
 
 /** A redirect to where the service cannot follow. */
 class LeadsAstray extends Error {
 	override readonly name = "LeadsAstray";
+	readonly told: Told;
+
+	constructor(told: Told) {
+		super(told.sentence);
+		this.told = told;
+	}
 }
 
 /** @throws LeadsAstray */
 function expectPublic(to: URL, allowsThisMachine: boolean): void {
 	if (to.protocol !== "https:" && to.protocol !== "http:") {
 		throw new LeadsAstray(
-			`This address leads on to one that begins with ${to.protocol}//.`,
+			inBoth((say) =>
+				say(
+					"This address leads on to one that begins with {0}//.",
+					to.protocol,
+				),
+			),
 		);
 	}
 	const obstacle = obstacleOf(to, allowsThisMachine);
 	if (obstacle !== undefined) {
-		throw new LeadsAstray(`This address leads on: ${obstacle.sentence}`);
+		const { sentence, shown } = obstacle;
+		throw new LeadsAstray(
+			inBoth((say) =>
+				say("This address leads on: {0}", say === inEnglish ? sentence : shown),
+			),
+		);
 	}
 }
 
@@ -161,22 +198,45 @@ function bestName({ url, headers }: FirstBytes, name: string): string {
 	return !hasMediaExtension(name) && hasMediaExtension(last) ? last : name;
 }
 
-function whyUnreachable(error: unknown): string {
+function whyUnreachable(error: unknown, host: string, say: Say): string {
 	if (error instanceof TooManyRedirects) {
-		return error.message;
+		return say(
+			"{0} cannot be reached from here: it leads from one address to the next without an end.",
+			host,
+		);
 	}
 	const code =
 		error instanceof Error && "code" in error ? String(error.code) : "";
 	const message = error instanceof Error ? error.message : String(error);
-	return WORDS[code] ?? (message || code);
+	switch (code) {
+		case "ENOTFOUND":
+			return say(
+				"{0} cannot be reached from here: its name is not known.",
+				host,
+			);
+		case "EAI_AGAIN":
+			return say(
+				"{0} cannot be reached from here: its name cannot be looked up.",
+				host,
+			);
+		case "ECONNREFUSED":
+			return say(
+				"{0} cannot be reached from here: it takes no connections.",
+				host,
+			);
+		case "ECONNRESET":
+			return say(
+				"{0} cannot be reached from here: it breaks the connection off.",
+				host,
+			);
+		default:
+			return say(
+				"{0} cannot be reached from here: {1}.",
+				host,
+				message || code,
+			);
+	}
 }
-
-const WORDS: Readonly<Record<string, string>> = {
-	ENOTFOUND: "its name is not known",
-	EAI_AGAIN: "its name cannot be looked up",
-	ECONNREFUSED: "it takes no connections",
-	ECONNRESET: "it breaks the connection off",
-};
 
 function gigabytes(bytes: number): string {
 	return (bytes / 1e9).toFixed(1).replace(/\.0$/, "");

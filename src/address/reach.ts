@@ -1,9 +1,9 @@
 import ipaddr from "ipaddr.js";
+import { inBoth, type Told } from "../language/language.ts";
 
 /** Why an address cannot be one for the service to fetch; the sentence is for a person. */
-export interface Obstacle {
+export interface Obstacle extends Told {
 	readonly kind: "none" | "scheme" | "thisMachine" | "privateNetwork";
-	readonly sentence: string;
 }
 
 /** An address that the service may be able to fetch, as it is sent. */
@@ -31,8 +31,11 @@ export function parseAddress(
 			? otherScheme(url)
 			: {
 					kind: "none",
-					sentence:
-						"Enter the address of a recording, beginning with https:// or http://.",
+					...inBoth((say) =>
+						say(
+							"Enter the address of a recording, beginning with https:// or http://.",
+						),
+					),
 				};
 	}
 	if (url.protocol !== "https:" && url.protocol !== "http:") {
@@ -55,13 +58,23 @@ export function obstacleOf(
 			? undefined
 			: {
 					kind: "thisMachine",
-					sentence: `${hostname} is this machine, which AssemblyAI cannot reach. Save the recording to disk, and transcribe the file.`,
+					...inBoth((say) =>
+						say(
+							"{0} is this machine, which AssemblyAI cannot reach. Save the recording to disk, and transcribe the file.",
+							hostname,
+						),
+					),
 				};
 	}
 	return isPrivate(hostname)
 		? {
 				kind: "privateNetwork",
-				sentence: `${hostname} is an address of a private network, which AssemblyAI cannot reach. Save the recording to disk, and transcribe the file.`,
+				...inBoth((say) =>
+					say(
+						"{0} is an address of a private network, which AssemblyAI cannot reach. Save the recording to disk, and transcribe the file.",
+						hostname,
+					),
+				),
 			}
 		: undefined;
 }
@@ -114,10 +127,16 @@ function isOtherScheme(url: URL | null): url is URL {
 function otherScheme({ protocol }: URL): Obstacle {
 	return {
 		kind: "scheme",
-		sentence:
+		...inBoth((say) =>
 			// `C:\talk.mp3` reads as an address, too.
 			protocol === "file:" || protocol.length === 2
-				? "A file on this machine has no address that AssemblyAI can reach. Use the command Transcribe for it."
-				: `AssemblyAI fetches from addresses that begin with https:// or http://, not “${protocol}”.`,
+				? say(
+						"A file on this machine has no address that AssemblyAI can reach. Use the command Transcribe for it.",
+					)
+				: say(
+						"AssemblyAI fetches from addresses that begin with https:// or http://, not “{0}”.",
+						protocol,
+					),
+		),
 	};
 }

@@ -1,3 +1,4 @@
+import type { Say } from "../language/language.ts";
 import type { AddressFacts, Content } from "./content.ts";
 
 /** What the service cannot take. */
@@ -11,41 +12,63 @@ export function refusalOf(
 	content: Refused,
 	{ type }: AddressFacts,
 	url: URL,
+	say: Say,
 ): string {
 	switch (content) {
 		case "empty":
-			return "There is nothing at this address (0 bytes).";
+			return say("There is nothing at this address (0 bytes).");
 		case "page":
-			return `That is a web page, not a recording. ${hintFor(url)}`;
+			return pageText(url, say);
 		case "playlist":
-			return "That is a playlist of a stream, not a recording. AssemblyAI needs the address of one whole file.";
+			return say(
+				"That is a playlist of a stream, not a recording. AssemblyAI needs the address of one whole file.",
+			);
 		case "other":
-			return `That is neither audio nor video${type === undefined ? "" : ` (${type})`}. AssemblyAI needs the address of the recording itself.`;
+			return type === undefined
+				? say(
+						"That is neither audio nor video. AssemblyAI needs the address of the recording itself.",
+					)
+				: say(
+						"That is neither audio nor video ({0}). AssemblyAI needs the address of the recording itself.",
+						type,
+					);
 		default:
 			return content satisfies never;
 	}
 }
 
-function hintFor({ hostname }: URL): string {
+function pageText({ hostname }: URL, say: Say): string {
+	const page = PAGES.find(({ host }) => host.test(hostname));
 	return (
-		HINTS.find(({ host }) => host.test(hostname))?.hint ??
-		"Look on it for the address of the recording itself, as behind a Download button."
+		page?.text(say) ??
+		say(
+			"That is a web page, not a recording. Look on it for the address of the recording itself, as behind a Download button.",
+		)
 	);
 }
 
 /** What to do about pages that many will try. */
-const HINTS = [
+const PAGES: readonly { readonly host: RegExp; text(say: Say): string }[] = [
 	{
 		host: /(^|\.)(youtube(-nocookie)?\.com|youtu\.be|vimeo\.com)$/,
-		hint: "AssemblyAI cannot fetch from this site: save the video to disk where you may, and transcribe the file.",
+		text: (say) =>
+			say(
+				"That is a web page, not a recording. AssemblyAI cannot fetch from this site: save the video to disk where you may, and transcribe the file.",
+			),
 	},
 	{
 		// AssemblyAI's guide “Transcribe Google Drive Files”.
 		host: /(^|\.)(drive|docs|accounts)\.google\.com$/,
-		hint: "Of a file in Google Drive that is shared with anyone and smaller than 100 MB, use https://drive.google.com/uc?export=download&id= followed by the ID in its link.",
+		text: (say) =>
+			say(
+				"That is a web page, not a recording. Of a file in Google Drive that is shared with anyone and smaller than 100 MB, use https://drive.google.com/uc?export=download&id= followed by the ID in its link.",
+			),
 	},
 	{
 		host: /(^|\.)dropbox\.com$/,
-		hint: "In a link of Dropbox, put dl=1 in place of dl=0.",
+		text: (say) =>
+			say(
+				"That is a web page, not a recording. In a link of Dropbox, put dl=1 in place of dl=0.",
+			),
 	},
 ];

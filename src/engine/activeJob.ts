@@ -4,6 +4,7 @@ import {
 	type AttemptRecord,
 	isRunning,
 	type Job,
+	type JobSpec,
 	type JobState,
 	MAX_ATTEMPT_RECORDS,
 } from "./job.ts";
@@ -42,6 +43,8 @@ export class ActiveJob {
 	#requestId: string | undefined;
 	#retry: JobView["retry"];
 	readonly #emit: (event: EngineEvent) => void;
+	/** Whether the journal is about to hold the next state. */
+	isEntering = false;
 
 	constructor(job: Job, emit: (event: EngineEvent) => void) {
 		this.#job = job;
@@ -91,6 +94,11 @@ export class ActiveJob {
 		this.#controller = new AbortController();
 		this.#ended = withHandledRejection();
 		this.#moveTo(job);
+	}
+
+	/** Takes files that are wanted of it as well. */
+	join(files: Pick<JobSpec, "output" | "also">): void {
+		this.#job = { ...this.#job, spec: { ...this.#job.spec, ...files } };
 	}
 
 	/** Tells that the work on it begins, or begins again. */

@@ -22,8 +22,10 @@ import {
 	type JobSpec,
 	leftAtService,
 	type PlannedOutput,
+	plansOf,
 	type RunningState,
 } from "./job.ts";
+import { remaining } from "./joined.ts";
 import { Journal } from "./journal.ts";
 import { Owner, watchOwner } from "./owner.ts";
 import { JobRunner, type Origin } from "./runner.ts";
@@ -193,6 +195,7 @@ export class Engine implements AsyncDisposable {
 		this.#shutdown.signal.throwIfAborted();
 		this.#options.emit({ type: "keptUsed", job: active.job });
 		this.#run(active, "new");
+		await this.#forgetReplaced(file, spec.id);
 		return spec.id;
 	}
 
@@ -222,9 +225,12 @@ export class Engine implements AsyncDisposable {
 		for (const id of ids) {
 			const active = this.#get(id);
 			const { spec } = active.job;
-			const { output, media } = spec;
+			const { output, also = [], media } = spec;
 			await this.#restart(active, {
-				...(folder !== undefined && { output: movedTo(folder, output) }),
+				...(folder !== undefined && {
+					output: movedTo(folder, output),
+					also: also.map((each) => movedTo(folder, each)),
+				}),
 				...(asItIs && { media: { ...media, asItIs } }),
 				...(paramsOf && { params: paramsOf(spec) }),
 				...(chosen && { chosen }),
@@ -337,7 +343,7 @@ export class Engine implements AsyncDisposable {
 			({ job, signal }) => isRunning(job.state) && !signal.aborted,
 		);
 		if (running !== undefined) {
-			return running.job.spec.id;
+			return this.#join(running, file);
 		}
 		if (failed?.job.state.step === "failed") {
 			const { id } = failed.job.spec;
@@ -356,6 +362,25 @@ export class Engine implements AsyncDisposable {
 		await this.#begin(this.#add(job), "new");
 		await this.#forgetReplaced(file, spec.id);
 		return spec.id;
+	}
+
+	/**
+	 * Has a running job write what is asked for as well; resolves to its ID.
+	 * Where it is at its files already, the rest gets a job of its own, with the
+	 * transcript that is there.
+	 */
+	async #join(running: ActiveJob, file: NewJob): Promise<string> {
+		const { id } = running.job.spec;
+		if (await this.#runner.join(running, file.output)) {
+			return id;
+		}
+		const { spec, state } = running.job;
+		const output = remaining(plansOf(spec), file.output);
+		if (output === undefined || state.step !== "writing") {
+			return id;
+		}
+		const { step: _, ...kept } = state;
+		return this.startKept({ ...file, output }, kept);
 	}
 
 	/** Goes on with a job where it failed. @param changes - to what was asked for. */

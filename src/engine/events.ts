@@ -64,6 +64,8 @@ export type EngineEvent =
 	  }
 	/** A job takes the transcript of an earlier one, of the same content and settings. */
 	| { readonly type: "keptUsed"; readonly job: Job }
+	/** The hash of a recording whose transcript did not wait for it is in the history. */
+	| { readonly type: "hashed"; readonly job: Job }
 	/** A transcript is written, but could not be kept in the history. */
 	| {
 			readonly type: "historyProblem";

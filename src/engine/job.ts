@@ -21,9 +21,22 @@ export interface PlannedOutput {
 	 * replaced, whatever `ifExists` says.
 	 */
 	readonly unedited?: readonly string[];
+	/**
+	 * Absolute paths of the files that these take the place of, in the order of
+	 * the formats, where they are to be written elsewhere than those stand.
+	 */
+	readonly insteadOf?: readonly string[];
 }
 
-/** What was asked for; never changes during a job's life. */
+/** All that a job is to write. */
+export function plansOf({
+	output,
+	also = [],
+}: Pick<JobSpec, "output" | "also">): readonly PlannedOutput[] {
+	return [output, ...also];
+}
+
+/** What was asked for; a request that joins the job may add files to it. */
 export interface JobSpec {
 	readonly id: string;
 	/** The command that asked for it, and how many files that had. */
@@ -36,6 +49,8 @@ export interface JobSpec {
 	/** What was seen of an address before it was sent. */
 	readonly seen?: AddressFacts;
 	readonly output: PlannedOutput;
+	/** What later requests for the same transcript want written elsewhere, or otherwise. */
+	readonly also?: readonly PlannedOutput[];
 	readonly params: Omit<TranscriptParams, "audio_url">;
 	/** What of it a person chose in place of settings, by the settings' names; a later change of options starts from it. */
 	readonly chosen?: Readonly<Record<string, unknown>>;
@@ -43,6 +58,8 @@ export interface JobSpec {
 	readonly media: MediaChoices;
 	/** The service's address when the job began: a transcript stays in its region. */
 	readonly baseUrl: string;
+	/** Whether its transcript is a recorded answer that comes with the extension: nothing was sent, and the service knows nothing of it. */
+	readonly isRecorded?: true;
 	/** ISO 8601. */
 	readonly createdAt: string;
 }

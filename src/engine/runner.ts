@@ -16,10 +16,12 @@ import {
 	type JobSpec,
 	type JobState,
 	leftAtService,
+	type PlannedOutput,
 	type RunningState,
 	transcriptIdOf,
 	type WorkAtService,
 } from "./job.ts";
+import { joinedFiles } from "./joined.ts";
 import type { Journal } from "./journal.ts";
 import { Expectations } from "./pace.ts";
 import { deleteIfThere } from "./remoteTranscript.ts";
@@ -35,6 +37,7 @@ import {
 } from "./transitions.ts";
 import { type Turn, Turns } from "./turns.ts";
 import { Watcher } from "./watcher.ts";
+import { withHash } from "./withHash.ts";
 
 /** What a runner works with. */
 interface RunnerParts {
@@ -90,6 +93,23 @@ export class JobRunner {
 		if (left !== undefined) {
 			await this.cleanUp(active, left, "new");
 		}
+		await this.#addHash(active.job);
+	}
+
+	/** Adds the recording's hash to a done job's record and JSON, where they did not wait for it. */
+	async #addHash(job: Job): Promise<void> {
+		const sha256 = await this.#hashes.late(job.spec.id);
+		if (sha256 === undefined || job.state.step !== "done") {
+			return;
+		}
+		const { history } = this.#parts;
+		const isAdded = await this.#withHistory(job, async () => {
+			const record = await history.find(job.spec.id);
+			await (record && history.update(await withHash(record, sha256)));
+		});
+		if (isAdded) {
+			this.#parts.emit({ type: "hashed", job });
+		}
 	}
 
 	/** Moves a job on, once the journal holds its next state; resolves to that. */
@@ -98,12 +118,53 @@ export class JobRunner {
 		state: RunningState,
 		next: JobState,
 	): Promise<JobState> {
-		const problem = await this.record({ ...active.job, state: next });
-		if (problem === undefined || next.step !== "submitting") {
-			active.enter(next);
-			return next;
+		active.isEntering = true;
+		try {
+			const problem = await this.#recordNext(active, next);
+			if (problem === undefined || next.step !== "submitting") {
+				active.enter(next);
+				return next;
+			}
+			return await this.failWithoutJournal(active, state, next, problem);
+		} finally {
+			active.isEntering = false;
 		}
-		return this.failWithoutJournal(active, state, next, problem);
+	}
+
+	/** Writes the next state, anew where another request has joined the job meanwhile. */
+	async #recordNext(
+		active: ActiveJob,
+		state: JobState,
+	): Promise<Error | undefined> {
+		for (;;) {
+			const { job } = active;
+			const problem = await this.record({ ...job, state });
+			if (active.job.spec === job.spec) {
+				return problem;
+			}
+		}
+	}
+
+	/**
+	 * Adds the files of another request to a running job.
+	 *
+	 * @returns false where the job is at its files already.
+	 */
+	async join(active: ActiveJob, output: PlannedOutput): Promise<boolean> {
+		const { spec, state } = active.job;
+		if (!isRunning(state) || state.step === "writing") {
+			return false;
+		}
+		const joined = joinedFiles(spec, output);
+		if (joined !== undefined) {
+			active.join(joined);
+			// A transition that is under way writes it with the state that comes: the
+			// present one must not stand in the journal after that.
+			if (!active.isEntering) {
+				await this.record(active.job);
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -197,7 +258,7 @@ export class JobRunner {
 			keep: (written) => this.#keep(active.job, written),
 			deletesWhenSaved: this.#parts.deletesWhenSaved(),
 			idsOfOthers: () => this.#idsOfOthers(active.job),
-			hash: (file) => this.#hashes.of(spec.source, file, active.signal),
+			hash: (file) => this.#hashes.of(spec, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
 				this.#expectations.learn(extension, ...experience),
@@ -225,10 +286,17 @@ export class JobRunner {
 	}
 
 	/** A history that cannot be written fails no job: its files are there. */
-	async #keep(job: Job, written: Written): Promise<boolean> {
-		try {
+	#keep(job: Job, written: Written): Promise<boolean> {
+		return this.#withHistory(job, async () => {
 			const record = recordOfJob(job, written, new Date());
 			await this.#parts.history.save(record, written.state.transcript);
+		});
+	}
+
+	/** Resolves to whether the history could be written; where it could not, that is told. */
+	async #withHistory(job: Job, work: () => Promise<void>): Promise<boolean> {
+		try {
+			await work();
 			return true;
 		} catch (error) {
 			if (!(error instanceof Error)) {
@@ -351,15 +419,10 @@ export class JobRunner {
 		}
 		const { history } = this.#parts;
 		const deletedAt = new Date().toISOString();
-		try {
+		await this.#withHistory(job, async () => {
 			const record = await history.find(job.spec.id);
 			await (record && history.update({ ...record, deletedAt }));
-		} catch (error) {
-			if (!(error instanceof Error)) {
-				throw error;
-			}
-			this.#parts.emit({ type: "historyProblem", job, error });
-		}
+		});
 	}
 }
 

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import type { Readable } from "node:stream";
 import { withOpenFile } from "../files/openFiles.ts";
 import { hasCode } from "../files/write.ts";
+import { inEnglish, type Say } from "../language/language.ts";
 
 /** Every reason for which a file cannot be sent. */
 export type FileProblemKind =
@@ -22,51 +23,118 @@ export type FileProblemKind =
 	| "audioTooLarge"
 	| "gaveUp"
 	| "audioGaveUp"
+	| "nameTooLong"
 	| "changed";
 
-/** A file that cannot be transcribed as it is; `message` names it, says why and what to do. */
+/** A file that cannot be transcribed as it is; `message` names it, says why and what to do, in English. */
 export class FileProblem extends Error {
 	override readonly name = "FileProblem";
 	readonly kind: FileProblemKind;
 	readonly file: string;
 
 	constructor(kind: FileProblemKind, file: string, cause?: unknown) {
-		super(`${path.basename(file)} ${EXPLANATIONS[kind]}`, { cause });
+		super(problemText(kind, file, inEnglish), { cause });
 		this.kind = kind;
 		this.file = file;
 	}
 }
 
-const EXPLANATIONS: Record<FileProblemKind, string> = {
-	missing:
-		"is not there any more. Check whether it was moved or renamed, then try again.",
-	notAFile: "is not a file. Choose a recording.",
-	unreadable: "cannot be read. Check the permissions of the file.",
-	empty: "is empty (0 bytes). Check whether the recording was saved.",
-	unsupported:
-		"is of a kind that AssemblyAI does not accept. Convert it to MP3, WAV, M4A or MP4 first.",
-	notMedia:
-		"holds neither audio nor video of a known kind. Choose another file, or save it as MP3, WAV, M4A or MP4 first.",
-	noAudio:
-		"is a video without an audio track: there is nothing to transcribe. Choose a recording with sound.",
-	unfinished:
-		"has no index: the recording seems to be unfinished. End the recording or copy the file anew; a recorder that crashed may be able to repair it.",
-	protected:
-		"is protected against copying (DRM), so that AssemblyAI cannot hear it. Choose an unprotected copy.",
-	tooShort:
-		"is shorter than the 0.16 s that AssemblyAI needs. Choose a longer recording.",
-	tooLong:
-		"is longer than the 10 hours that AssemblyAI takes. Cut it into parts first.",
-	tooLarge:
-		"is larger than the 2.2 GB that AssemblyAI takes as an upload. Compress it, cut it, or save only its audio.",
-	audioTooLarge:
-		"is larger than the 2.2 GB that AssemblyAI takes as an upload, even without its pictures. Compress its audio or cut it.",
-	gaveUp:
-		"could not be examined safely; it may be damaged. Check that it plays; it can be sent as it is.",
-	audioGaveUp:
-		"holds audio that could not be taken out safely; it may be damaged. Check that it plays; the whole file can be sent as it is.",
-	changed:
-		"changed while it was being sent. Wait until the recording is finished, then try again.",
+/**
+ * Why a file cannot be transcribed, and what to do, in two sentences or three.
+ * @param file - its path or name.
+ */
+export function problemText(
+	kind: FileProblemKind,
+	file: string,
+	say: Say,
+): string {
+	return EXPLANATIONS[kind](say, path.basename(file));
+}
+
+/** Whether a failure is one of these, as a record names it: `missing`. */
+export function isFileProblemKind(kind: string): kind is FileProblemKind {
+	return Object.hasOwn(EXPLANATIONS, kind);
+}
+
+const EXPLANATIONS: Record<
+	FileProblemKind,
+	(say: Say, name: string) => string
+> = {
+	missing: (say, name) =>
+		say(
+			"{0} is not there any more. Check whether it was moved or renamed, then try again.",
+			name,
+		),
+	notAFile: (say, name) => say("{0} is not a file. Choose a recording.", name),
+	unreadable: (say, name) =>
+		say("{0} cannot be read. Check the permissions of the file.", name),
+	empty: (say, name) =>
+		say("{0} is empty (0 bytes). Check whether the recording was saved.", name),
+	unsupported: (say, name) =>
+		say(
+			"{0} is of a kind that AssemblyAI does not accept. Convert it to MP3, WAV, M4A or MP4 first.",
+			name,
+		),
+	notMedia: (say, name) =>
+		say(
+			"{0} holds neither audio nor video of a known kind. Choose another file, or save it as MP3, WAV, M4A or MP4 first.",
+			name,
+		),
+	noAudio: (say, name) =>
+		say(
+			"{0} is a video without an audio track: there is nothing to transcribe. Choose a recording with sound.",
+			name,
+		),
+	unfinished: (say, name) =>
+		say(
+			"{0} has no index: the recording seems to be unfinished. End the recording or copy the file anew; a recorder that crashed may be able to repair it.",
+			name,
+		),
+	protected: (say, name) =>
+		say(
+			"{0} is protected against copying (DRM), so that AssemblyAI cannot hear it. Choose an unprotected copy.",
+			name,
+		),
+	tooShort: (say, name) =>
+		say(
+			"{0} is shorter than the 0.16 s that AssemblyAI needs. Choose a longer recording.",
+			name,
+		),
+	tooLong: (say, name) =>
+		say(
+			"{0} is longer than the 10 hours that AssemblyAI takes. Cut it into parts first.",
+			name,
+		),
+	tooLarge: (say, name) =>
+		say(
+			"{0} is larger than the 2.2 GB that AssemblyAI takes as an upload. Compress it, cut it, or save only its audio.",
+			name,
+		),
+	audioTooLarge: (say, name) =>
+		say(
+			"{0} is larger than the 2.2 GB that AssemblyAI takes as an upload, even without its pictures. Compress its audio or cut it.",
+			name,
+		),
+	gaveUp: (say, name) =>
+		say(
+			"{0} could not be examined safely; it may be damaged. Check that it plays; it can be sent as it is.",
+			name,
+		),
+	audioGaveUp: (say, name) =>
+		say(
+			"{0} holds audio that could not be taken out safely; it may be damaged. Check that it plays; the whole file can be sent as it is.",
+			name,
+		),
+	nameTooLong: (say, name) =>
+		say(
+			"{0} has so long a name that there is no room for that of its transcript. Give the recording a shorter name, then try again.",
+			name,
+		),
+	changed: (say, name) =>
+		say(
+			"{0} changed while it was being sent. Wait until the recording is finished, then try again.",
+			name,
+		),
 };
 
 /** A file's identity, as far as one can tell without reading it. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FromPage, Preferences } from "../protocol/protocol.ts";
 import { allWords, copiedText } from "../transcript/copiedText.ts";
 import type { Announcer } from "./controls/announcer.ts";
@@ -65,7 +66,7 @@ export class PageActions {
 		const { playback, announcer } = this.#parts;
 		const rate = playback.nextRate(direction);
 		this.setPreferences({ rate });
-		announcer.say(`Speed ${rate}×`);
+		announcer.say(l10n.t("Speed {0}×", rate));
 	}
 
 	goToTurn(direction: 1 | -1): void {
@@ -75,7 +76,7 @@ export class PageActions {
 	goToDoubtful(direction: 1 | -1): void {
 		const { reading, editor, announcer } = this.#parts;
 		if (countDoubtful(editor.shown.script) === 0) {
-			announcer.say("No word is doubtful.");
+			announcer.say(l10n.t("No word is doubtful."));
 			return;
 		}
 		reading.goToDoubtful(direction);
@@ -106,8 +107,8 @@ export class PageActions {
 		});
 		announcer.say(
 			selected.length > 0
-				? "The selection was copied."
-				: "The transcript was copied.",
+				? l10n.t("The selection was copied.")
+				: l10n.t("The transcript was copied."),
 		);
 	}
 
@@ -140,7 +141,7 @@ export class PageActions {
 		editor.flush();
 		const { view } = editor;
 		if (view.state.readOnly) {
-			announcer.say("This transcript cannot be edited.");
+			announcer.say(l10n.t("This transcript cannot be edited."));
 			return;
 		}
 		openSpeakerPanel(

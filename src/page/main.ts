@@ -1,3 +1,4 @@
+import "./texts.ts";
 import { parseFromHost } from "../protocol/protocol.ts";
 import { vscode } from "./host/vscodeApi.ts";
 import { Page } from "./page.ts";

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
 	ANSWER_TIMEOUT_MS,
 	type FromHost,
@@ -30,7 +31,11 @@ export class Page {
 		class: "text",
 		"aria-busy": "true",
 	});
-	readonly #title = element("h1", { class: "visually-hidden" }, "Transcript");
+	readonly #title = element(
+		"h1",
+		{ class: "visually-hidden" },
+		l10n.t("Transcript"),
+	);
 	readonly #hint = element("div", { class: "hint", role: "status" });
 	readonly #preferences: PreferencesStore;
 	readonly #model: ScriptModel;
@@ -54,7 +59,7 @@ export class Page {
 		this.#preferences = new PreferencesStore(send);
 		this.#model = new ScriptModel(send);
 		this.#editor = new TranscriptEditor(this.#text, nonce);
-		const back = iconButton("target", "Back to the Spoken Word", () =>
+		const back = iconButton("target", l10n.t("Back to the Spoken Word"), () =>
 			this.#follow.resume(),
 		);
 		back.classList.add("back");
@@ -100,8 +105,8 @@ export class Page {
 		clearTimeout(this.#waiting);
 		this.#waiting = setTimeout(() => {
 			this.#hint.replaceChildren(
-				"VS Code does not answer.",
-				textButton("Try Again", "primary", () => this.start()),
+				l10n.t("VS Code does not answer."),
+				textButton(l10n.t("Try Again"), "primary", () => this.start()),
 			);
 		}, ANSWER_TIMEOUT_MS);
 		this.#send({ type: "ready" });
@@ -149,7 +154,7 @@ export class Page {
 		this.#toolbar.setHasOriginal(state.hasOriginal);
 		this.#hint.replaceChildren(
 			paragraphs.length === 0
-				? "No speech was found in this recording."
+				? l10n.t("No speech was found in this recording.")
 				: (state.readonlyReason ?? ""),
 		);
 		this.#place.restore(state.startMs);

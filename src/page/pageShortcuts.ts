@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { PageActions } from "./actions.ts";
 import { altKeys, keys, type Shortcut } from "./shortcuts.ts";
 
@@ -17,93 +18,93 @@ export function pageShortcuts(actions: PageActions): Shortcut[] {
 	return [
 		{
 			keys: altKeys("K"),
-			label: "Play or pause",
+			label: l10n.t("Play or pause"),
 			run: always(() => actions.playOrPause()),
 		},
 		{
 			keys: keys("Escape"),
-			label: "Play or pause, in the text; close the search",
+			label: l10n.t("Play or pause, in the text; close the search"),
 			isFields: true,
 			run: always(() => actions.escape()),
 		},
 		{
 			keys: altKeys("J"),
-			label: "Back 5 s",
+			label: l10n.t("Back 5 s"),
 			run: always(() => actions.skip(-SKIP_MS)),
 		},
 		{
 			keys: altKeys("L"),
-			label: "Forward 5 s",
+			label: l10n.t("Forward 5 s"),
 			run: always(() => actions.skip(SKIP_MS)),
 		},
 		{
 			keys: altKeys(","),
-			label: "Slower",
+			label: l10n.t("Slower"),
 			run: always(() => actions.changeRate(-1)),
 		},
 		{
 			keys: altKeys("."),
-			label: "Faster",
+			label: l10n.t("Faster"),
 			run: always(() => actions.changeRate(1)),
 		},
 		{
 			keys: keys("Ctrl+Enter"),
 			isFields: true,
-			label: "Play from the caret",
+			label: l10n.t("Play from the caret"),
 			isOurs: true,
 			run: always(() => actions.playFromCaret()),
 		},
 		{
 			keys: altKeys("Up"),
 			isFields: true,
-			label: "Previous speaker turn",
+			label: l10n.t("Previous speaker turn"),
 			run: always(() => actions.goToTurn(-1)),
 		},
 		{
 			keys: altKeys("Down"),
 			isFields: true,
-			label: "Next speaker turn",
+			label: l10n.t("Next speaker turn"),
 			run: always(() => actions.goToTurn(1)),
 		},
 		{
 			keys: keys("F8"),
-			label: "Next doubtful word",
+			label: l10n.t("Next doubtful word"),
 			isOurs: true,
 			run: always(() => actions.goToDoubtful(1)),
 		},
 		{
 			keys: keys("Shift+F8"),
-			label: "Previous doubtful word",
+			label: l10n.t("Previous doubtful word"),
 			isOurs: true,
 			run: always(() => actions.goToDoubtful(-1)),
 		},
 		{
 			keys: keys("F2"),
-			label: "Rename or choose the speaker",
+			label: l10n.t("Rename or choose the speaker"),
 			isOurs: true,
 			run: always(() => actions.chooseSpeaker()),
 		},
 		{
 			keys: keys("Ctrl+F"),
-			label: "Find",
+			label: l10n.t("Find"),
 			isOurs: true,
 			run: always(() => actions.find(false)),
 		},
 		{
 			keys: { other: ["Ctrl+H"], mac: ["Cmd+Alt+F"] },
-			label: "Replace",
+			label: l10n.t("Replace"),
 			isOurs: true,
 			run: always(() => actions.find(true)),
 		},
 		{
 			keys: { other: ["F3"], mac: ["F3", "Cmd+G"] },
-			label: "Next match",
+			label: l10n.t("Next match"),
 			isOurs: true,
 			run: always(() => actions.findNext(1)),
 		},
 		{
 			keys: { other: ["Shift+F3"], mac: ["Shift+F3", "Cmd+Shift+G"] },
-			label: "Previous match",
+			label: l10n.t("Previous match"),
 			isOurs: true,
 			run: always(() => actions.findNext(-1)),
 		},
@@ -112,9 +113,9 @@ export function pageShortcuts(actions: PageActions): Shortcut[] {
 
 /** What the text itself does with keys, for the help. */
 export const TEXT_KEYS: readonly Pick<Shortcut, "keys" | "label">[] = [
-	{ keys: keys("Enter"), label: "Part a paragraph" },
+	{ keys: keys("Enter"), label: l10n.t("Part a paragraph") },
 	{
 		keys: keys("Backspace"),
-		label: "Join with the paragraph before, at its start",
+		label: l10n.t("Join with the paragraph before, at its start"),
 	},
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { PageActions } from "./actions.ts";
 import { iconButton, press, toggleButton } from "./controls/button.ts";
 import { openMenu } from "./controls/menu.ts";
@@ -10,18 +11,18 @@ export class Toolbar {
 	readonly #original: HTMLButtonElement;
 
 	constructor(actions: PageActions) {
-		this.#media = toggleButton("media", "Show Recording", (isShown) =>
+		this.#media = toggleButton("media", l10n.t("Show Recording"), (isShown) =>
 			actions.setPreferences({ showMedia: isShown }),
 		);
 		this.#original = withMenu(
-			iconButton("history", "Original", (button) =>
-				openMenu(button, "Original", [
+			iconButton("history", l10n.t("Original"), (button) =>
+				openMenu(button, l10n.t("Original"), [
 					{
-						label: "Compare with Original",
+						label: l10n.t("Compare with Original"),
 						run: () => actions.compareWithOriginal(),
 					},
 					{
-						label: "Restore Original",
+						label: l10n.t("Restore Original"),
 						run: () => actions.restoreOriginal(),
 					},
 				]),
@@ -29,33 +30,39 @@ export class Toolbar {
 		);
 		this.element = element(
 			"div",
-			{ class: "toolbar", role: "group", "aria-label": "Transcript" },
-			iconButton("search", "Find (Ctrl+F)", () => actions.find(false)),
-			iconButton("eye", "Doubtful Words", (button) =>
+			{
+				class: "toolbar",
+				role: "group",
+				"aria-label": l10n.t("Transcript"),
+			},
+			iconButton("search", l10n.t("Find (Ctrl+F)"), () => actions.find(false)),
+			iconButton("eye", l10n.t("Doubtful Words"), (button) =>
 				actions.showDoubtful(button),
 			),
 			this.#media,
 			withMenu(
-				iconButton("copy", "Copy", (button) =>
-					openMenu(button, "Copy", [
-						{ label: "Copy Text", run: () => actions.copy(false) },
+				iconButton("copy", l10n.t("Copy"), (button) =>
+					openMenu(button, l10n.t("Copy"), [
+						{ label: l10n.t("Copy Text"), run: () => actions.copy(false) },
 						{
-							label: "Copy Text with Times",
+							label: l10n.t("Copy Text with Times"),
 							run: () => actions.copy(true),
 						},
 						{
-							label: "Copy Link to This Moment",
+							label: l10n.t("Copy Link to This Moment"),
 							run: () => actions.copyLink(),
 						},
 					]),
 				),
 			),
-			iconButton("exportAs", "Export As…", () => actions.exportAs()),
-			iconButton("graph", "Statistics", (button) =>
+			iconButton("exportAs", l10n.t("Export As…"), () => actions.exportAs()),
+			iconButton("graph", l10n.t("Statistics"), (button) =>
 				actions.showStatistics(button),
 			),
 			this.#original,
-			iconButton("question", "Keys", (button) => actions.showHelp(button)),
+			iconButton("question", l10n.t("Keys"), (button) =>
+				actions.showHelp(button),
+			),
 		);
 	}
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FromPage } from "../protocol/protocol.ts";
 import type { TranscriptEditor } from "./editor/transcriptEditor.ts";
 import type { ScriptModel } from "./host/scriptModel.ts";
@@ -36,19 +37,19 @@ export class Writing {
 	readonly shortcuts: readonly Shortcut[] = [
 		{
 			keys: keys("Ctrl+S"),
-			label: "Save",
+			label: l10n.t("Save"),
 			isOurs: true,
 			run: () => this.#runLater("save"),
 		},
 		{
 			keys: keys("Ctrl+Z"),
-			label: "Undo",
+			label: l10n.t("Undo"),
 			isOurs: true,
 			run: () => this.#undo(),
 		},
 		{
 			keys: { other: ["Ctrl+Y", "Ctrl+Shift+Z"], mac: ["Cmd+Shift+Z"] },
-			label: "Redo",
+			label: l10n.t("Redo"),
 			isOurs: true,
 			run: () => this.#runLater("redo"),
 		},

@@ -10,6 +10,10 @@ export interface PageParts {
 	readonly style: string;
 	/** Where a recording may be streamed from, beside VS Code. */
 	readonly mediaOrigins: readonly string[];
+	/** The tag of the language that the page is in. */
+	readonly language: string;
+	/** The page's texts in it, by the English ones; empty for English. */
+	readonly texts: Readonly<Record<string, unknown>>;
 }
 
 /** The page of the transcript view. Only the named script runs; nothing is loaded from elsewhere. */
@@ -19,6 +23,8 @@ export function pageHtml({
 	script,
 	style,
 	mediaOrigins,
+	language,
+	texts,
 }: PageParts): string {
 	const media = [cspSource, ...mediaOrigins].join(" ");
 	const policy = [
@@ -34,7 +40,7 @@ export function pageHtml({
 		"form-action 'none'",
 	].join("; ");
 	return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 	<meta charset="utf-8">
 	<meta name="viewport" content="width=device-width, initial-scale=1">
@@ -43,7 +49,7 @@ export function pageHtml({
 	<title>Transcript</title>
 </head>
 <body>
-	<div id="transcript"></div>
+	<div id="transcript" data-texts="${escapeHtml(JSON.stringify(texts))}"></div>
 	<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
 </body>
 </html>`;

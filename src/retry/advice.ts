@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DayCounts, StepCounts } from "./statistics.ts";
 
 /** Fewer steps than this say nothing. */
@@ -20,17 +21,27 @@ function adviceFor(step: string, counts: StepCounts): string[] {
 	const advice: string[] = [];
 	if (retried >= all / 5 && second >= retried * 0.8) {
 		advice.push(
-			`Most of “${step}” that is retried succeeds at the second attempt: sidescribe.retry.initialDelaySeconds could be shorter.`,
+			l10n.t(
+				"Most of “{0}” that is retried succeeds at the second attempt: sidescribe.retry.initialDelaySeconds could be shorter.",
+				step,
+			),
 		);
 	}
 	if (counts.gaveUp >= all / 20 && lastHelps(counts)) {
 		advice.push(
-			`“${step}” is given up in ${percent(counts.gaveUp, all)} of cases, and its last attempts still succeed: more attempts (sidescribe.retry.maxAttempts) would save some.`,
+			l10n.t(
+				"“{0}” is given up in {1} % of cases, and its last attempts still succeed: more attempts (sidescribe.retry.maxAttempts) would save some.",
+				step,
+				Math.round((100 * counts.gaveUp) / all),
+			),
 		);
 	}
 	if ((counts.failures.rateLimited ?? 0) >= all / 10) {
 		advice.push(
-			`AssemblyAI often asks for fewer requests at “${step}”: fewer files at once (sidescribe.maxConcurrent) would wait less.`,
+			l10n.t(
+				"AssemblyAI often asks for fewer requests at “{0}”: fewer files at once (sidescribe.maxConcurrent) would wait less.",
+				step,
+			),
 		);
 	}
 	return advice;
@@ -47,8 +58,4 @@ function stepsIn({ succeededAt, gaveUp }: StepCounts): number {
 
 function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, each) => total + each, 0);
-}
-
-function percent(part: number, whole: number): string {
-	return `${Math.round((100 * part) / whole)} %`;
 }

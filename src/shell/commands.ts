@@ -4,6 +4,7 @@ export const COMMANDS = [
 	"transcribeWithOptions",
 	"transcribeFolder",
 	"transcribeUrl",
+	"transcribeSample",
 	"cancel",
 	"retryFailed",
 	"setApiKey",

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import "./language.ts";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
@@ -22,7 +24,6 @@ import { MediaWithTranscript } from "./history/mediaWithTranscript.ts";
 import { jobIdsIn, recordsIn } from "./history/nodes.ts";
 import { Transcripts } from "./history/transcripts.ts";
 import { showJobs } from "./jobList.ts";
-import { speakLanguage } from "./language.ts";
 import { ReadTool } from "./languageModelTools/readTool.ts";
 import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
 import { OptionQuestions } from "./options/questions.ts";
@@ -41,6 +42,7 @@ import type { Recordings } from "./transcribe/recordings.ts";
 import { givenUp, resultOf } from "./transcribe/results.ts";
 import { type Wishes, wishesOf } from "./transcribe/wishes.ts";
 import { transcribe } from "./transcribe.ts";
+import { transcribeSample } from "./welcome/transcribeSample.ts";
 
 /** So many jobs of a batch end in a second that each cannot have a write of its own; in milliseconds. */
 const FLUSH_MS = 1000;
@@ -54,6 +56,8 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly markdownEdits: MarkdownEdits;
 	readonly #onDidTranscribe: (result: TranscribeResult) => void;
 	readonly #extension: vscode.Uri;
+	/** Of the extension, on this machine. */
+	readonly #storage: vscode.Uri;
 	readonly #userAgent: string;
 	/** Of the workspace. */
 	readonly #memory: vscode.Memento;
@@ -68,6 +72,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	readonly #statusBar: StatusBar;
 	readonly #statistics: StatisticsFile;
 	readonly #statisticsView: StatisticsView;
+	readonly #keyContext: vscode.Disposable;
 	#flushing: NodeJS.Timeout | undefined;
 	readonly #history: History;
 	readonly #transcripts: Transcripts;
@@ -83,9 +88,11 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	) {
 		this.#onDidTranscribe = onDidTranscribe;
 		this.#extension = context.extensionUri;
+		this.#storage = context.globalStorageUri;
 		this.#userAgent = userAgent(context);
 		this.#memory = context.workspaceState;
 		this.#apiKey = apiKey;
+		this.#keyContext = apiKey.tellContext();
 		this.#output = output;
 		this.#media = media;
 		this.#history = history;
@@ -141,7 +148,6 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		channel: vscode.LogOutputChannel,
 		onDidTranscribe: (result: TranscribeResult) => void,
 	): Promise<Shell> {
-		speakLanguage();
 		const apiKey = new ApiKey(context.secrets, userAgent(context));
 		const output = new Output(
 			channel,
@@ -210,6 +216,13 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 		return transcribeUrl(urlRequestOf(args), wishesOf(), this.#parts);
 	}
 
+	transcribeSample() {
+		return transcribeSample(this.#parts, {
+			extension: this.#extension,
+			storage: this.#storage,
+		});
+	}
+
 	cancel() {
 		return showJobs({
 			engine: this.#engine,
@@ -224,7 +237,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			({ job }) => job.state.step === "failed",
 		);
 		if (failed.length === 0) {
-			vscode.window.showInformationMessage("No transcription has failed.");
+			vscode.window.showInformationMessage(
+				l10n.t("No transcription has failed."),
+			);
 			return;
 		}
 		await this.#outcomes.retry(failed.map(({ job }) => job));
@@ -287,6 +302,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 
 	dispose(): void {
 		this.#flush();
+		this.#keyContext.dispose();
 		this.#transcripts.dispose();
 		this.#statusBar.dispose();
 		this.#statisticsView.dispose();
@@ -397,12 +413,15 @@ function tellCleanedUp(
 	}
 	if (error === undefined) {
 		tellInStatusBar(
-			`Transcript ${transcriptId} was deleted at AssemblyAI`,
+			l10n.t("Transcript {0} was deleted at AssemblyAI", transcriptId),
 			redact,
 		);
 	} else if (job.state.step === "done") {
 		tellInStatusBar(
-			`Transcript ${transcriptId} could not be deleted at AssemblyAI; the output says why`,
+			l10n.t(
+				"Transcript {0} could not be deleted at AssemblyAI; the output says why",
+				transcriptId,
+			),
 			redact,
 		);
 	}

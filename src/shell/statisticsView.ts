@@ -1,4 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { languageTag } from "../language/language.ts";
 import { dayOf, type StatisticsFile } from "../support/statisticsFile.ts";
 import { statisticsPage } from "../support/statisticsPage.ts";
 
@@ -24,10 +26,10 @@ export class StatisticsView implements vscode.Disposable {
 
 	/** Forgets all counts, once a person has confirmed it. */
 	async reset(): Promise<void> {
-		const reset = { title: "Reset" };
+		const reset = { title: l10n.t("Reset") };
 		const choice = await vscode.window.showWarningMessage(
-			"Forget all retry statistics?",
-			{ modal: true, detail: "Transcripts and jobs are not touched." },
+			l10n.t("Forget all retry statistics?"),
+			{ modal: true, detail: l10n.t("Transcripts and jobs are not touched.") },
 			reset,
 		);
 		if (choice === reset) {
@@ -45,7 +47,7 @@ export class StatisticsView implements vscode.Disposable {
 	#open(): vscode.WebviewPanel {
 		const panel = vscode.window.createWebviewPanel(
 			"sidescribe.retryStatistics",
-			"Retry Statistics",
+			l10n.t("Retry Statistics"),
 			vscode.ViewColumn.Active,
 			{
 				localResourceRoots: [this.#media],
@@ -66,12 +68,12 @@ export class StatisticsView implements vscode.Disposable {
 		);
 		const body = statisticsPage(await this.#file.flush(now), dayOf(now), RESET);
 		webview.html = `<!DOCTYPE html>
-<html lang="en">
+<html lang="${languageTag()}">
 <head>
 	<meta charset="utf-8">
 	<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}">
 	<link rel="stylesheet" href="${style}">
-	<title>Retry Statistics</title>
+	<title>${l10n.t("Retry Statistics")}</title>
 </head>
 <body>${body}</body>
 </html>`;

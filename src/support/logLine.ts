@@ -51,7 +51,7 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			});
 		case "audioOnly":
 			return jobLine("info", event.job, "audioOnly", {
-				sentence: `was sent without its pictures: ${inUnits(event.fileBytes)} → ${inUnits(event.sentBytes)}.`,
+				sentence: `was sent without its pictures: ${inUnits(event.fileBytes, "en")} → ${inUnits(event.sentBytes, "en")}.`,
 				fileBytes: event.fileBytes,
 				sentBytes: event.sentBytes,
 				...(event.requestId !== undefined && { requestId: event.requestId }),
@@ -70,8 +70,13 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			});
 		case "keptUsed":
 			return jobLine("info", event.job, "keptUsed", {
-				sentence:
-					"has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
+				sentence: event.job.spec.isRecorded
+					? "comes with a recorded answer, which is written; nothing is sent."
+					: "has the same content and settings as a recording that was transcribed before; that transcript is used, and nothing is sent.",
+			});
+		case "hashed":
+			return jobLine("debug", event.job, "hashed", {
+				sentence: "has its hash in the history now.",
 			});
 		case "historyProblem":
 			return jobLine("warn", event.job, "historyProblem", {

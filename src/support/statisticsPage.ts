@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { grouped } from "../language/numbers.ts";
 import { adviceOf } from "../retry/advice.ts";
 import {
 	type DayCounts,
@@ -33,17 +35,17 @@ export function statisticsPage(
 	const steps = total(statistics);
 	const all = totalOfSteps(steps);
 	if (countOf(all) === 0) {
-		return "<h1>Retry Statistics</h1><p>Nothing has been counted yet. Come back after a few transcriptions.</p>";
+		return `${heading(1, l10n.t("Retry Statistics"))}<p>${escapeHtml(l10n.t("Nothing has been counted yet. Come back after a few transcriptions."))}</p>`;
 	}
 	return [
-		"<h1>Retry Statistics</h1>",
+		heading(1, l10n.t("Retry Statistics")),
 		summary(all),
 		adviceSection(steps),
-		"<h2>The attempt at which steps succeed</h2>",
+		heading(2, l10n.t("The attempt at which steps succeed")),
 		`<div class="columns">${Object.entries(steps).map(stepSection).join("")}</div>`,
 		failuresSection(all),
 		daysSection(statistics, today),
-		`<p><a class="button" href="command:${resetCommand}">Reset the statistics</a></p>`,
+		`<p><a class="button" href="command:${resetCommand}">${escapeHtml(l10n.t("Reset the statistics"))}</a></p>`,
 	].join("\n");
 }
 
@@ -52,23 +54,23 @@ function summary(all: StepCounts): string {
 	const count = countOf(all);
 	const retried = count - first - all.gaveUp;
 	return `<ul class="tiles">${[
-		tile(String(count), "steps"),
-		tile(share(first, count), "at the first attempt"),
-		tile(share(retried, count), "after a retry"),
-		tile(share(all.gaveUp, count), "given up"),
-		tile(duration(all.waitedMs), "waited between attempts"),
+		tile(grouped(count), l10n.t("steps")),
+		tile(share(first, count), l10n.t("at the first attempt")),
+		tile(share(retried, count), l10n.t("after a retry")),
+		tile(share(all.gaveUp, count), l10n.t("given up")),
+		tile(duration(all.waitedMs), l10n.t("waited between attempts")),
 	].join("")}</ul>`;
 }
 
 function tile(value: string, label: string): string {
-	return `<li><strong>${value}</strong> ${label}</li>`;
+	return `<li><strong>${escapeHtml(value)}</strong> ${escapeHtml(label)}</li>`;
 }
 
 function adviceSection(steps: DayCounts): string {
 	const advice = adviceOf(steps);
 	return advice.length === 0
 		? ""
-		: `<section class="advice"><h2>What to change</h2><ul>${advice
+		: `<section class="advice">${heading(2, l10n.t("What to change"))}<ul>${advice
 				.map((each) => `<li>${linkSettings(escapeHtml(each))}</li>`)
 				.join("")}</ul></section>`;
 }
@@ -76,14 +78,14 @@ function adviceSection(steps: DayCounts): string {
 function stepSection([step, counts]: [string, StepCounts]): string {
 	const bars = counts.succeededAt.map(
 		(value, index): Bar => ({
-			label: `attempt ${index + 1}`,
+			label: l10n.t("attempt {0}", index + 1),
 			value,
 			tone: index === 0 ? "ok" : "late",
 		}),
 	);
 	return barTable(step, [
 		...bars,
-		{ label: "given up", value: counts.gaveUp, tone: "bad" },
+		{ label: l10n.t("given up"), value: counts.gaveUp, tone: "bad" },
 	]);
 }
 
@@ -92,8 +94,9 @@ function failuresSection({ failures }: StepCounts): string {
 		.sort(([, a], [, b]) => b - a)
 		.map(([label, value]): Bar => ({ label, value, tone: "bad" }));
 	return bars.length === 0
-		? "<h2>Failures by kind</h2><p>None.</p>"
-		: `<h2>Failures by kind</h2>${barTable("failed attempts", bars)}`;
+		? `${heading(2, l10n.t("Failures by kind"))}<p>${escapeHtml(l10n.t("None."))}</p>`
+		: heading(2, l10n.t("Failures by kind")) +
+				barTable(l10n.t("failed attempts"), bars);
 }
 
 function daysSection(statistics: Statistics, today: string): string {
@@ -111,7 +114,10 @@ function daysSection(statistics: Statistics, today: string): string {
 			tone: counts.gaveUp > 0 ? "bad" : "late",
 		};
 	});
-	return `<h2>The last ${DAYS_SHOWN} days</h2>${barTable("steps that failed at first, or were given up", bars)}`;
+	return (
+		heading(2, l10n.t("The last {0} days", DAYS_SHOWN)) +
+		barTable(l10n.t("steps that failed at first, or were given up"), bars)
+	);
 }
 
 /** A table with a bar a row; its caption names the numbers. */
@@ -137,12 +143,18 @@ function countOf({ succeededAt, gaveUp }: StepCounts): number {
 }
 
 function share(part: number, whole: number): string {
-	return `${Math.round((100 * part) / whole)} %`;
+	return l10n.t("{0} %", Math.round((100 * part) / whole));
 }
 
 function duration(ms: number): string {
 	const seconds = Math.round(ms / 1000);
-	return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+	return seconds < 120
+		? l10n.t("{0} s", seconds)
+		: l10n.t("{0} min", Math.round(seconds / 60));
+}
+
+function heading(level: 1 | 2, text: string): string {
+	return `<h${level}>${escapeHtml(text)}</h${level}>`;
 }
 
 function escapeHtml(text: string): string {

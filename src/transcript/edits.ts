@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { replaceWords } from "./replaceWords.ts";
 import type { Paragraph, Script } from "./script.ts";
 
@@ -125,7 +126,7 @@ class Draft {
 		expectIndex(first, 0, words.length);
 		expectIndex(end, first, words.length);
 		if (text.length > MAX_TEXT) {
-			throw new EditRefused("This text is too long for one paragraph.");
+			throw new EditRefused(l10n.t("This text is too long for one paragraph."));
 		}
 		const before = words[first - 1];
 		const after = words[end];
@@ -191,7 +192,7 @@ class Draft {
 	#paragraph(at: number): Paragraph {
 		const paragraph = this.#paragraphs[at];
 		if (paragraph === undefined) {
-			throw new EditRefused("This paragraph is no longer there.");
+			throw new EditRefused(l10n.t("This paragraph is no longer there."));
 		}
 		return paragraph;
 	}
@@ -202,14 +203,14 @@ class Draft {
 
 	#expectSpeaker(speaker: string): void {
 		if (!this.#paragraphs.some((each) => each.speaker === speaker)) {
-			throw new EditRefused("This speaker is no longer there.");
+			throw new EditRefused(l10n.t("This speaker is no longer there."));
 		}
 	}
 }
 
 function expectIndex(index: number, min: number, max: number): void {
 	if (!Number.isInteger(index) || index < min || index > max) {
-		throw new EditRefused("These words are no longer there.");
+		throw new EditRefused(l10n.t("These words are no longer there."));
 	}
 }
 
@@ -217,7 +218,9 @@ function expectIndex(index: number, min: number, max: number): void {
 function nameFrom(text: string): string {
 	const name = text.replace(/\s+/gu, " ").trim();
 	if (name.length > MAX_NAME) {
-		throw new EditRefused(`A name has ${MAX_NAME} characters at most.`);
+		throw new EditRefused(
+			l10n.t("A name has {0} characters at most.", MAX_NAME),
+		);
 	}
 	return name;
 }

@@ -1,9 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import type { Transcript } from "assemblyai";
 import { jsonLines } from "./jsonLines.ts";
-import { SIDESCRIBE, TRANSCRIPT } from "./savedShape.ts";
+import { faultOf, SIDESCRIBE } from "./savedShape.ts";
 import { currentScript, type SavedTranscript } from "./savedTranscript.ts";
 import { byStart, isEmpty, type Script } from "./script.ts";
-import { isDeeperThan } from "./shape.ts";
 import { inOrder, isInOrder } from "./times.ts";
 import { NO_SPEECH } from "./txt.ts";
 
@@ -25,9 +25,6 @@ export function toJson(saved: SavedTranscript): string {
 	};
 	return `${jsonLines({ ...transcript, sidescribe })}\n`;
 }
-
-/** The service's answers have some ten levels. */
-const MAX_DEPTH = 100;
 
 /** Why a text is no saved transcript, in a sentence for people. */
 export class NoTranscript extends Error {
@@ -63,20 +60,22 @@ function parsed(text: string): Record<string, unknown> {
 	try {
 		value = JSON.parse(text);
 	} catch (error) {
-		throw new NoTranscript("It is not JSON, or not all of it is there.", {
-			cause: error,
-		});
+		throw new NoTranscript(
+			l10n.t("It is not JSON, or not all of it is there."),
+			{
+				cause: error,
+			},
+		);
 	}
 	if (!isRecord(value) || typeof value.id !== "string" || !("words" in value)) {
-		throw new NoTranscript("It is JSON, but no transcript of AssemblyAI.");
+		throw new NoTranscript(
+			l10n.t("It is JSON, but no transcript of AssemblyAI."),
+		);
 	}
 	if (value.status !== undefined && value.status !== "completed") {
-		throw new NoTranscript("It is a transcript that was not finished.");
+		throw new NoTranscript(l10n.t("It is a transcript that was not finished."));
 	}
-	expectSound(
-		(isDeeperThan(MAX_DEPTH, value) ? "it has no end" : undefined) ??
-			TRANSCRIPT(value, ""),
-	);
+	expectSound(faultOf(value));
 	expectOwn(value.sidescribe);
 	return value;
 }
@@ -84,7 +83,7 @@ function parsed(text: string): Record<string, unknown> {
 /** @throws NoTranscript where our own part is none, or one of a later version. */
 function expectOwn(sidescribe: unknown): void {
 	if (isRecord(sidescribe) && Number(sidescribe.version) > VERSION) {
-		throw new NoTranscript("A newer version of Sidescribe wrote it.");
+		throw new NoTranscript(l10n.t("A newer version of Sidescribe wrote it."));
 	}
 	expectSound(
 		sidescribe === undefined ? undefined : SIDESCRIBE(sidescribe, "sidescribe"),
@@ -93,7 +92,7 @@ function expectOwn(sidescribe: unknown): void {
 
 function expectSound(fault: string | undefined): void {
 	if (fault !== undefined) {
-		throw new NoTranscript(`It is a damaged transcript: ${fault}.`);
+		throw new NoTranscript(l10n.t("It is a damaged transcript: {0}.", fault));
 	}
 }
 

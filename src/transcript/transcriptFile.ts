@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Transcript } from "assemblyai";
 import type { CaptionFormat } from "./captionFile/cues.ts";
 import { readCaptions } from "./captionFile/read.ts";
@@ -82,13 +83,14 @@ function readCaptionFile(
 ): TranscriptFile {
 	const captions = readCaptions(text, format);
 	if (captions.cues.length === 0) {
-		throw new NoTranscript("It holds no captions.");
+		throw new NoTranscript(l10n.t("It holds no captions."));
 	}
 	return {
 		script: captions.script,
 		...(captions.isRolling && {
-			readonlyReason:
+			readonlyReason: l10n.t(
 				"Each caption repeats lines of the one before: edits would miss some of them.",
+			),
 		}),
 		saved: (script) => savedOf(name, script),
 		write: (script) => writeCaptions(captions, script),
@@ -98,12 +100,13 @@ function readCaptionFile(
 function readNotesFile(name: string, text: string): TranscriptFile {
 	const script = readNotes(text);
 	if (script.paragraphs.length === 0) {
-		throw new NoTranscript("No line of it begins with a time.");
+		throw new NoTranscript(l10n.t("No line of it begins with a time."));
 	}
 	return {
 		script,
-		readonlyReason:
+		readonlyReason: l10n.t(
 			"Notes are heard here. To edit them, open the Markdown file as text.",
+		),
 		saved: (edited) => savedOf(name, edited),
 		write: () => text,
 	};

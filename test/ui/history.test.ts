@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { copyFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, test } from "node:test";
+import type { Workbench } from "../host/workbench.ts";
 import { Host } from "./host.ts";
 import { TranscriptList } from "./transcriptList.ts";
 
@@ -19,7 +20,7 @@ after(() => host[Symbol.asyncDispose]());
 const { simulator } = host;
 
 for (const [name, theme] of Object.entries(THEMES)) {
-	test.skip(`The list says what to do while it is empty, then what is under way, failed and done, in the ${name} theme`, async () => {
+	test(`The list says what to do while it is empty, then what is under way, failed and done, in the ${name} theme`, async () => {
 		await host.server.setUserSetting("workbench.colorTheme", theme);
 		await using window = await host.open({
 			"talk.mp3": 5000,
@@ -67,7 +68,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
 	});
 }
 
-test.skip("A click opens a transcript, and the Explorer offers it for its recording, also after a restart", async () => {
+test("A click opens a transcript, and the Explorer offers it for its recording, also after a restart", async () => {
 	await using window = await host.open({ "talk.mp3": 5000, "new.mp3": 6000 });
 	const { workbench } = window;
 	await window.transcribe("talk.mp3");
@@ -92,7 +93,7 @@ test.skip("A click opens a transcript, and the Explorer offers it for its record
 	await workbench.tab("talk.txt").waitFor();
 });
 
-test.skip("A transcript is exported in another format without a request", async () => {
+test("A transcript is exported in another format without a request", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
 	const { workbench } = window;
 	await window.transcribe("talk.mp3");
@@ -112,7 +113,7 @@ test.skip("A transcript is exported in another format without a request", async 
 	assert.equal(simulator.requests.length, requests);
 });
 
-test.skip("A transcript that is deleted at AssemblyAI is asked about once, and can be exported still", async () => {
+test("A transcript that is deleted at AssemblyAI is asked about once, and can be exported still", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
 	const { workbench } = window;
 	await window.transcribe("talk.mp3");
@@ -145,7 +146,7 @@ test.skip("A transcript that is deleted at AssemblyAI is asked about once, and c
 	assert.equal(await window.read("again.txt"), await window.read("talk.txt"));
 });
 
-test.skip("A recording that was renamed is found by its content, and transcribed again with its own settings", async () => {
+test("A recording that was renamed is found by its content, and transcribed again with its own settings", async () => {
 	await host.server.setUserSetting(
 		"sidescribe.transcription.speakerLabels",
 		true,
@@ -165,7 +166,10 @@ test.skip("A recording that was renamed is found by its content, and transcribed
 	);
 	await workbench.row("renamed.mp3").waitFor();
 	await workbench.choose(list.row("talk.mp3"), "Transcribe Again");
-	await workbench.toast("renamed.mp3 is ready: talk.txt").waitFor();
+	await workbench.dialog.getByText("AssemblyAI charges for this").waitFor();
+	await window.picture("history-again");
+	await confirmAgain(workbench);
+	await workbench.toast("renamed.mp3 is ready: renamed.txt").waitFor();
 	await list.row("renamed.mp3").first().waitFor();
 	const [first, second] = simulator.jobs;
 	assert.equal(second?.params.speaker_labels, true);
@@ -176,12 +180,12 @@ test.skip("A recording that was renamed is found by its content, and transcribed
 	assert.deepEqual(await window.names(), [
 		"other.mp3",
 		"renamed.mp3",
-		"talk.txt",
+		"renamed.txt",
 	]);
 	assert.match(await window.output(), /talk\.mp3 was found by its content/);
 });
 
-test.skip("A recording with the same content as another is not paid for again, where a person wants so", async () => {
+test("A recording with the same content as another is not paid for again, where a person wants so", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
 	const { workbench } = window;
 	await window.transcribe("talk.mp3");
@@ -226,7 +230,7 @@ for (const { choice, by, kept } of [
 		kept: { "talk.txt": "new" },
 	},
 ] as const) {
-	test.skip(`A transcript that was edited is shown beside the new one, and “${choice}” in the ${by} does what it says`, async () => {
+	test(`A transcript that was edited is shown beside the new one, and “${choice}” in the ${by} does what it says`, async () => {
 		await using window = await host.open({ "talk.mp3": 5000 });
 		const { workbench } = window;
 		await window.transcribe("talk.mp3");
@@ -236,6 +240,7 @@ for (const { choice, by, kept } of [
 		await writeFile(path.join(window.folder, "talk.txt"), edited);
 		const list = await TranscriptList.open(workbench);
 		await workbench.choose(list.row("talk.mp3").first(), "Transcribe Again");
+		await confirmAgain(workbench);
 		const question = workbench.toast("talk.txt was edited, and is left");
 		await question.waitFor();
 		await workbench.tab("talk.txt (edited) ↔ new transcript").waitFor();
@@ -272,7 +277,39 @@ for (const { choice, by, kept } of [
 	});
 }
 
-test.skip("What another window has done appears in the list", async () => {
+test("A new transcript that is not known to be as it was written is not deleted by “Keep Old”", async () => {
+	await using window = await host.open({ "talk.mp3": 5000 });
+	const { workbench } = window;
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 is ready").waitFor();
+	await writeFile(path.join(window.folder, "talk.txt"), "edited");
+	const list = await TranscriptList.open(workbench);
+	await workbench.choose(list.row("talk.mp3").first(), "Transcribe Again");
+	await confirmAgain(workbench);
+	await workbench.toast("talk.txt was edited").waitFor();
+	await rm(host.history, { recursive: true });
+	await workbench.clickToast("talk.txt was edited", "Keep Old");
+	await workbench.statusBarItem("talk (2).txt was edited, and stays").waitFor();
+	assert.match(await window.read("talk (2).txt"), /simulated/);
+});
+
+test("A failed job whose transcript may be paid for is removed only after a question", async () => {
+	await using window = await host.open({ "talk.mp3": 5000 });
+	const { workbench } = window;
+	simulator.fault({ on: "get", kind: "status", status: 401, times: 99 });
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 could not be").waitFor();
+	const list = await TranscriptList.open(workbench);
+	await workbench.choose(list.row("talk.mp3"), "Remove from List");
+	await workbench.dialog.getByText("charged already").waitFor();
+	await window.picture("history-remove-paid");
+	await workbench.dialog.getByRole("button", { name: "Cancel" }).click();
+	await workbench.choose(list.row("talk.mp3"), "Remove from List");
+	await workbench.dialog.getByRole("button", { name: "Remove" }).click();
+	await list.row("talk.mp3").waitFor({ state: "detached" });
+});
+
+test("What another window has done appears in the list", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
 	const list = await TranscriptList.open(window.workbench);
 	await list.welcome.waitFor();
@@ -285,7 +322,7 @@ test.skip("What another window has done appears in the list", async () => {
 	await list.shows(["Today", "elsewhere.mp3"]);
 });
 
-test.skip("What failed is retried from the list, or removed; what is under way is cancelled", async () => {
+test("What failed is retried from the list, or removed; what is under way is cancelled", async () => {
 	await using window = await host.open({ "a.mp3": 5000, "b.mp3": 6000 });
 	const { workbench } = window;
 	simulator.fault({ on: "submit", kind: "status", status: 400, times: 2 });
@@ -308,3 +345,10 @@ test.skip("What failed is retried from the list, or removed; what is under way i
 	await list.row("a.mp3").waitFor({ state: "detached" });
 	await list.welcome.waitFor();
 });
+
+/** Says that a recording may be paid for once more. */
+async function confirmAgain(workbench: Workbench): Promise<void> {
+	await workbench.dialog
+		.getByRole("button", { name: "Transcribe Again" })
+		.click();
+}

@@ -88,6 +88,11 @@ export function recordOfJob(
 	};
 }
 
+/** Whether a transcript stands at the service as well. */
+export function isAtService({ spec, deletedAt }: HistoryRecord): boolean {
+	return deletedAt === undefined && !spec.isRecorded;
+}
+
 /** The job that a record is of, as a report shows it. */
 export function jobOf(record: HistoryRecord): Job {
 	const { spec, media, attempts, outputs, transcriptId, hasSpeech } = record;

@@ -26,7 +26,8 @@ export async function sameContent(
 			continue;
 		}
 		const candidates = (await history.ofSize(size)).filter(
-			({ spec, sha256 }) => sha256 !== undefined && asksTheSame(spec, job),
+			({ spec, sha256 }) =>
+				sha256 !== undefined && !spec.isRecorded && asksTheSame(spec, job),
 		);
 		const sha256 =
 			candidates.length > 0 ? await hashOf(job.source, signal) : undefined;

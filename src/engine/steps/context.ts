@@ -53,8 +53,12 @@ export interface StepContext {
 	checkKey(): Promise<void>;
 	/** The transcripts of other jobs with the same source, in all windows. */
 	readonly idsOfOthers: () => Promise<ReadonlySet<string>>;
-	/** The SHA-256 of the recording; absent where it is gone, or no longer the one that was checked. */
-	hash(file: SourceFacts): Promise<string | undefined>;
+	/**
+	 * Begins to hash the recording. What it returns gives the SHA-256 without a
+	 * long wait; absent where that is not there yet, or the recording is gone or
+	 * no longer the one that was checked.
+	 */
+	hash(file: SourceFacts): () => Promise<string | undefined>;
 	/**
 	 * Keeps what was written in the history; resolves to whether that could be
 	 * done. Never rejects: what is paid for is done without it.

@@ -12,7 +12,7 @@ import {
 	type WrittenFile,
 	writtenFile,
 } from "../history/record.ts";
-import { type EndState, type JobSpec, workOf } from "../job.ts";
+import { type EndState, type JobSpec, plansOf, workOf } from "../job.ts";
 import { filesOf } from "../outputPlan.ts";
 import { sourceRecord } from "../source.ts";
 import type { State, StepContext } from "./context.ts";
@@ -31,7 +31,10 @@ export async function write(
 	const size = file?.size ?? spec.seen?.size;
 	const source = sourceRecord({ source: spec.source, size, sha256 });
 	const saved = { transcript, source, transcribedAt: spec.createdAt };
-	const outputs = await writeOutputs(spec, saved);
+	const outputs: WrittenFile[] = [];
+	for (const output of plansOf(spec)) {
+		outputs.push(...(await writeOutputs({ id: spec.id, output }, saved)));
+	}
 	const hasSpeech = !isEmpty(currentScript(saved));
 	const isKept = await keep({ state, outputs, hasSpeech });
 	return {

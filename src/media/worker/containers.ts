@@ -7,7 +7,7 @@ import {
 	OggOutputFormat,
 	type OutputFormat,
 	WavOutputFormat,
-} from "mediabunny";
+} from "../../mediabunny.ts";
 
 /**
  * A container that an audio track's packets fit in unchanged; absent where

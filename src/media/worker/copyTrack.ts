@@ -7,7 +7,7 @@ import {
 	Output,
 	type OutputFormat,
 	type Target,
-} from "mediabunny";
+} from "../../mediabunny.ts";
 import { containerFor } from "./containers.ts";
 import type { FileBytes } from "./fileBytes.ts";
 import { openInput } from "./mediaInput.ts";

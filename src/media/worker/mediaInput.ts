@@ -11,7 +11,7 @@ import {
 	QTFF,
 	WAVE,
 	WEBM,
-} from "mediabunny";
+} from "../../mediabunny.ts";
 import type { FileBytes } from "./fileBytes.ts";
 
 /** Opens a file with the formats that recordings come in; HLS would follow addresses in it. */

@@ -1,4 +1,4 @@
-import { BufferTarget } from "mediabunny";
+import { BufferTarget } from "../../mediabunny.ts";
 import { defaultTrack } from "../inspection.ts";
 import { SIGNATURE_BYTES, signatureOf } from "../signature.ts";
 import { containerFor } from "./containers.ts";

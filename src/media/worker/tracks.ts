@@ -3,7 +3,7 @@ import {
 	type InputAudioTrack,
 	type InputTrack,
 	UnsupportedInputFormatError,
-} from "mediabunny";
+} from "../../mediabunny.ts";
 import type { AudioTrack, MediaFacts } from "../inspection.ts";
 import { containerFor } from "./containers.ts";
 import type { FileBytes } from "./fileBytes.ts";

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { grouped } from "../../language/numbers.ts";
 import { element } from "../dom.ts";
 import { DOUBTFUL_BELOW } from "../text/doubtful.ts";
 import { textButton } from "./button.ts";
@@ -19,21 +21,29 @@ export function openDoubtful(
 	box.checked = isMarked;
 	box.addEventListener("change", () => mark(box.checked));
 	const buttons = [
-		textButton("Previous", "secondary", () => go(-1)),
-		textButton("Next", "primary", () => go(1)),
+		textButton(l10n.t("Previous"), "secondary", () => go(-1)),
+		textButton(l10n.t("Next"), "primary", () => go(1)),
 	];
 	for (const button of buttons) {
 		button.disabled = count === 0;
 	}
-	openPopover(anchor, "Doubtful words", [
-		element("label", {}, box, "Mark doubtful words"),
+	openPopover(anchor, l10n.t("Doubtful words"), [
+		element("label", {}, box, l10n.t("Mark doubtful words")),
 		element(
 			"p",
 			{},
-			element("span", { class: "doubtful" }, "Like this"),
-			` stands what was heard with a confidence below ${DOUBTFUL_BELOW * 100} %: `,
-			count === 1 ? "1 word here." : `${count.toLocaleString()} words here.`,
-			" What you correct is doubtful no more.",
+			element("span", { class: "doubtful" }, l10n.t("Like this")),
+			" ",
+			count === 1
+				? l10n.t(
+						"stands what was heard with a confidence below {0} %: 1 word here. What you correct is doubtful no more.",
+						DOUBTFUL_BELOW * 100,
+					)
+				: l10n.t(
+						"stands what was heard with a confidence below {0} %: {1} words here. What you correct is doubtful no more.",
+						DOUBTFUL_BELOW * 100,
+						grouped(count),
+					),
 		),
 		element("div", { class: "buttons" }, ...buttons),
 	]);

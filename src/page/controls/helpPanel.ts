@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { element } from "../dom.ts";
 import { keysOf, type Shortcut } from "../shortcuts.ts";
 import { openPopover } from "./popover.ts";
@@ -7,12 +8,14 @@ export function openHelp(
 	anchor: Element,
 	shortcuts: readonly Pick<Shortcut, "keys" | "label">[],
 ): void {
-	openPopover(anchor, "Keys", [
-		element("h2", { tabindex: "-1" }, "Keys"),
+	openPopover(anchor, l10n.t("Keys"), [
+		element("h2", { tabindex: "-1" }, l10n.t("Keys")),
 		element(
 			"p",
 			{},
-			"Click a word to hear it from there; with Alt, to put the caret there in silence. Type to correct it: playback pauses.",
+			l10n.t(
+				"Click a word to hear it from there; with Alt, to put the caret there in silence. Type to correct it: playback pauses.",
+			),
 		),
 		element(
 			"table",
@@ -35,7 +38,7 @@ export function openHelp(
 
 function alternatives(all: readonly string[]): (Node | string)[] {
 	return all.flatMap((keys, index) => [
-		...(index > 0 ? [" or "] : []),
+		...(index > 0 ? [` ${l10n.t("or")} `] : []),
 		...keys
 			.split("+")
 			.flatMap((key, at) => [

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Media } from "../../protocol/protocol.ts";
 import { element } from "../dom.ts";
 import type { PlayerFailure } from "../player/player.ts";
@@ -40,7 +41,7 @@ export class MediaNotice {
 		this.element.replaceChildren(
 			element("span", { dir: "auto" }, sentence),
 			...(canChoose
-				? [textButton("Choose Recording…", "secondary", this.#choose)]
+				? [textButton(l10n.t("Choose Recording…"), "secondary", this.#choose)]
 				: []),
 		);
 	}

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Script } from "../../transcript/script.ts";
 import { clock } from "../clock.ts";
 import { element } from "../dom.ts";
@@ -17,7 +18,7 @@ export class PlayerBar {
 		type: "range",
 		min: "0",
 		step: "0.1",
-		"aria-label": "Position",
+		"aria-label": l10n.t("Position"),
 	});
 	readonly #ahead = element("div", { class: "ahead" });
 	readonly #rate: HTMLSelectElement;
@@ -26,7 +27,11 @@ export class PlayerBar {
 	/** @param setRate - called with the speed that was chosen. */
 	constructor(playback: Playback, setRate: (rate: number) => void) {
 		this.#playback = playback;
-		this.#play = iconButton("play", "Play", () => void playback.playOrPause());
+		this.#play = iconButton(
+			"play",
+			l10n.t("Play"),
+			() => void playback.playOrPause(),
+		);
 		this.#rate = rateSelect(setRate);
 		this.#slider.addEventListener("input", () => {
 			playback.seek(this.#slider.valueAsNumber * 1000);
@@ -72,7 +77,7 @@ export class PlayerBar {
 		const { isPlaying, canPlay, durationMs } = this.#playback;
 		this.element.hidden = !canPlay;
 		this.#play.replaceChildren(icon(isPlaying ? "pause" : "play"));
-		relabel(this.#play, isPlaying ? "Pause" : "Play");
+		relabel(this.#play, isPlaying ? l10n.t("Pause") : l10n.t("Play"));
 		this.#slider.max = String((durationMs ?? 0) / 1000);
 		this.#slider.disabled = durationMs === undefined;
 		this.#showPosition(true);
@@ -90,7 +95,7 @@ export class PlayerBar {
 			this.#slider.valueAsNumber = positionMs / 1000;
 			this.#slider.setAttribute(
 				"aria-valuetext",
-				`${clock(positionMs)} of ${clock(durationMs)}`,
+				l10n.t("{0} of {1}", clock(positionMs), clock(durationMs)),
 			);
 		}
 	}
@@ -99,7 +104,11 @@ export class PlayerBar {
 function rateSelect(setRate: (rate: number) => void): HTMLSelectElement {
 	const select = element(
 		"select",
-		{ class: "rate", "aria-label": "Speed", title: "Speed" },
+		{
+			class: "rate",
+			"aria-label": l10n.t("Speed"),
+			title: l10n.t("Speed"),
+		},
 		...RATES.map((rate) => new Option(`${rate}×`, String(rate))),
 	);
 	select.addEventListener("change", () => setRate(Number(select.value)));

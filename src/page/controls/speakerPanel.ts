@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { grouped } from "../../language/numbers.ts";
 import type { Edit } from "../../transcript/edits.ts";
 import type { Script } from "../../transcript/script.ts";
 import {
@@ -34,7 +36,7 @@ export function openSpeakerPanel(
 		value: speaker?.name ?? "",
 		maxlength: "200",
 		list: "speaker-names",
-		"aria-label": "Speaker's name",
+		"aria-label": l10n.t("Speaker's name"),
 		autofocus: "",
 		dir: "auto",
 		autocomplete: "off",
@@ -69,8 +71,8 @@ export function openSpeakerPanel(
 		element(
 			"div",
 			{ class: "buttons" },
-			element("button", { type: "submit", class: "primary" }, "Apply"),
-			textButton("Cancel", "secondary", () => close()),
+			element("button", { type: "submit", class: "primary" }, l10n.t("Apply")),
+			textButton(l10n.t("Cancel"), "secondary", () => close()),
 		),
 	);
 	form.addEventListener("submit", (event) => {
@@ -80,7 +82,7 @@ export function openSpeakerPanel(
 	form.addEventListener("input", () => {
 		effect.textContent = sentenceFor(script, speaker, wish());
 	});
-	const close = openPopover(anchor, "Speaker", [form]);
+	const close = openPopover(anchor, l10n.t("Speaker"), [form]);
 	name.select();
 }
 
@@ -98,9 +100,16 @@ function scopeChoice(speaker: Speaker | undefined): {
 	const choice = element(
 		"fieldset",
 		{},
-		element("legend", { class: "visually-hidden" }, "Where"),
-		element("label", {}, everywhere, `Everywhere (${paragraphsOf(count)})`),
-		element("label", {}, here, "Only in this paragraph"),
+		element("legend", { class: "visually-hidden" }, l10n.t("Where")),
+		element(
+			"label",
+			{},
+			everywhere,
+			count === 1
+				? l10n.t("Everywhere (1 paragraph)")
+				: l10n.t("Everywhere ({0} paragraphs)", grouped(count)),
+		),
+		element("label", {}, here, l10n.t("Only in this paragraph")),
 	);
 	choice.hidden = speaker === undefined;
 	return { element: choice, isEverywhere: () => everywhere.checked };
@@ -117,12 +126,16 @@ function sentenceFor(
 	}
 	const other = speakersOf(script).find((each) => each.name === name);
 	if (!isEverywhere) {
-		return name === "" ? "This paragraph will have no speaker." : "";
+		return name === "" ? l10n.t("This paragraph will have no speaker.") : "";
 	}
 	if (other !== undefined) {
-		return `${speaker?.name} and ${name} will be one speaker.`;
+		return l10n.t(
+			"{0} and {1} will be one speaker.",
+			speaker?.name ?? "",
+			name,
+		);
 	}
-	return name === "" ? "The given name will be taken back." : "";
+	return name === "" ? l10n.t("The given name will be taken back.") : "";
 }
 
 function editFor(
@@ -154,8 +167,4 @@ function editFor(
 			{ kind: "nameSpeaker", speaker: id, name },
 		],
 	};
-}
-
-function paragraphsOf(count: number): string {
-	return count === 1 ? "1 paragraph" : `${count} paragraphs`;
 }

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { grouped } from "../../language/numbers.ts";
 import type { Script } from "../../transcript/script.ts";
 import { scriptStatistics } from "../../transcript/scriptStatistics.ts";
 import { clock } from "../clock.ts";
@@ -16,15 +18,15 @@ export function openStatistics(
 	const facts: [string, string][] = [
 		...(durationMs === undefined
 			? []
-			: [["Length", clock(durationMs)] satisfies [string, string]]),
-		["Speech", clock(spokenMs)],
-		["Words", words.toLocaleString()],
-		["Paragraphs", paragraphs.toLocaleString()],
-		["Words a minute", pace.toLocaleString()],
-		["Doubtful words", countDoubtful(script).toLocaleString()],
+			: [[l10n.t("Length"), clock(durationMs)] satisfies [string, string]]),
+		[l10n.t("Speech"), clock(spokenMs)],
+		[l10n.t("Words"), grouped(words)],
+		[l10n.t("Paragraphs"), grouped(paragraphs)],
+		[l10n.t("Words a minute"), grouped(pace)],
+		[l10n.t("Doubtful words"), grouped(countDoubtful(script))],
 	];
-	openPopover(anchor, "Statistics", [
-		element("h2", { tabindex: "-1" }, "Statistics"),
+	openPopover(anchor, l10n.t("Statistics"), [
+		element("h2", { tabindex: "-1" }, l10n.t("Statistics")),
 		element(
 			"table",
 			{ class: "facts" },
@@ -57,9 +59,12 @@ function speakerTable(
 			element(
 				"tr",
 				{},
-				...["Speaker", "Share", "Time", "Words"].map((each) =>
-					element("th", { scope: "col" }, each),
-				),
+				...[
+					l10n.t("Speaker"),
+					l10n.t("Share"),
+					l10n.t("Time"),
+					l10n.t("Words"),
+				].map((each) => element("th", { scope: "col" }, each)),
 			),
 		),
 		element(
@@ -72,7 +77,7 @@ function speakerTable(
 					element("th", { scope: "row" }, element("bdi", {}, name)),
 					element("td", {}, shareBar(share), percent(share)),
 					element("td", {}, clock(timeMs)),
-					element("td", {}, words.toLocaleString()),
+					element("td", {}, grouped(words)),
 				),
 			),
 		),
@@ -86,5 +91,5 @@ function shareBar(share: number): HTMLElement {
 }
 
 function percent(share: number): string {
-	return `${Math.round(share * 100)} %`;
+	return l10n.t("{0} %", Math.round(share * 100));
 }

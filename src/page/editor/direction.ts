@@ -7,6 +7,7 @@ import {
 	ViewPlugin,
 	type ViewUpdate,
 } from "@codemirror/view";
+import * as l10n from "@vscode/l10n";
 
 const auto = Decoration.line({ attributes: { dir: "auto" } });
 
@@ -40,7 +41,7 @@ export function direction(): Extension {
 				const shown = document.createElement("span");
 				shown.className = "control-character";
 				shown.textContent = placeholder;
-				shown.title = description ?? "Control character";
+				shown.title = description ?? l10n.t("Control character");
 				shown.setAttribute("aria-label", shown.title);
 				shown.setAttribute("role", "img");
 				return shown;

@@ -5,6 +5,7 @@ import {
 	EditorView,
 	WidgetType,
 } from "@codemirror/view";
+import * as l10n from "@vscode/l10n";
 import { nameOf, type Script } from "../../transcript/script.ts";
 import { clock } from "../clock.ts";
 import { element } from "../dom.ts";
@@ -54,7 +55,10 @@ class Header extends WidgetType {
 						type: "button",
 						tabindex: "-1",
 						"data-colour": String(this.#colour),
-						title: `${this.#name}: rename, or choose another speaker (F2)`,
+						title: l10n.t(
+							"{0}: rename, or choose another speaker (F2)",
+							this.#name,
+						),
 					},
 					element("bdi", {}, this.#name),
 				),
@@ -68,7 +72,7 @@ class Header extends WidgetType {
 						class: "time",
 						type: "button",
 						tabindex: "-1",
-						title: "Play from here",
+						title: l10n.t("Play from here"),
 					},
 					clock(this.#startMs),
 				),

@@ -1,5 +1,6 @@
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, type ViewUpdate } from "@codemirror/view";
+import * as l10n from "@vscode/l10n";
 import type { Edit } from "../../transcript/edits.ts";
 import type { Script } from "../../transcript/script.ts";
 import { Emitter } from "../emitter.ts";
@@ -65,7 +66,7 @@ export class TranscriptEditor {
 					EditorView.cspNonce.of(nonce),
 					EditorView.lineWrapping,
 					EditorView.contentAttributes.of({
-						"aria-label": "Transcript",
+						"aria-label": l10n.t("Transcript"),
 						spellcheck: "false",
 					}),
 					caretKeys(),

@@ -1,4 +1,6 @@
 import { EditorView } from "@codemirror/view";
+import * as l10n from "@vscode/l10n";
+import { grouped } from "../../language/numbers.ts";
 import {
 	iconButton,
 	isPressed,
@@ -26,12 +28,21 @@ const MAX_MARKED = 20_000;
 export class FindWidget {
 	readonly element: HTMLElement;
 	readonly #editor: TranscriptEditor;
-	readonly #find = textInput("Find");
-	readonly #replace = textInput("Replace");
+	readonly #find = textInput(l10n.t("Find"));
+	readonly #replace = textInput(l10n.t("Replace"));
 	readonly #count = element("span", { class: "count", role: "status" });
-	readonly #matchCase = this.#toggle("caseSensitive", "Match Case (Alt+C)");
-	readonly #wholeWord = this.#toggle("wholeWord", "Match Whole Word (Alt+W)");
-	readonly #isRegex = this.#toggle("regex", "Use Regular Expression (Alt+R)");
+	readonly #matchCase = this.#toggle(
+		"caseSensitive",
+		l10n.t("Match Case (Alt+C)"),
+	);
+	readonly #wholeWord = this.#toggle(
+		"wholeWord",
+		l10n.t("Match Whole Word (Alt+W)"),
+	);
+	readonly #isRegex = this.#toggle(
+		"regex",
+		l10n.t("Use Regular Expression (Alt+R)"),
+	);
 	readonly #expand: HTMLButtonElement;
 	readonly #replaceRow: HTMLElement;
 	#matches: readonly Match[] = [];
@@ -39,13 +50,17 @@ export class FindWidget {
 
 	constructor(editor: TranscriptEditor) {
 		this.#editor = editor;
-		this.#expand = iconButton("chevronRight", "Toggle Replace", () =>
+		this.#expand = iconButton("chevronRight", l10n.t("Toggle Replace"), () =>
 			this.#showReplace(this.#replaceRow.hidden === true),
 		);
 		this.#replaceRow = this.#replaceControls();
 		this.element = element(
 			"div",
-			{ class: "find", role: "search", "aria-label": "Find and replace" },
+			{
+				class: "find",
+				role: "search",
+				"aria-label": l10n.t("Find and replace"),
+			},
 			this.#expand,
 			element("div", { class: "rows" }, this.#findControls(), this.#replaceRow),
 		);
@@ -114,9 +129,11 @@ export class FindWidget {
 				this.#isRegex,
 			),
 			this.#count,
-			iconButton("arrowUp", "Previous Match (Shift+Enter)", () => this.go(-1)),
-			iconButton("arrowDown", "Next Match (Enter)", () => this.go(1)),
-			iconButton("close", "Close (Escape)", () => this.close()),
+			iconButton("arrowUp", l10n.t("Previous Match (Shift+Enter)"), () =>
+				this.go(-1),
+			),
+			iconButton("arrowDown", l10n.t("Next Match (Enter)"), () => this.go(1)),
+			iconButton("close", l10n.t("Close (Escape)"), () => this.close()),
 		);
 	}
 
@@ -125,8 +142,10 @@ export class FindWidget {
 			"div",
 			{ class: "row" },
 			element("div", { class: "input" }, this.#replace),
-			iconButton("replace", "Replace (Enter)", () => this.#replaceCurrent()),
-			iconButton("replaceAll", "Replace All (Ctrl+Alt+Enter)", () =>
+			iconButton("replace", l10n.t("Replace (Enter)"), () =>
+				this.#replaceCurrent(),
+			),
+			iconButton("replaceAll", l10n.t("Replace All (Ctrl+Alt+Enter)"), () =>
 				this.#replaceAll(),
 			),
 		);
@@ -276,11 +295,8 @@ export class FindWidget {
 		} else if (count === 0) {
 			this.#count.textContent = "No results";
 		} else {
-			const at =
-				this.#current === undefined
-					? "?"
-					: (this.#current + 1).toLocaleString();
-			this.#count.textContent = `${at} of ${count.toLocaleString()}`;
+			const at = this.#current === undefined ? "?" : grouped(this.#current + 1);
+			this.#count.textContent = l10n.t("{0} of {1}", at, grouped(count));
 		}
 	}
 
@@ -300,7 +316,7 @@ export class FindWidget {
 	#replaceAll(): void {
 		const count = this.#matches.length;
 		if (count > 0 && this.#change() !== undefined) {
-			this.#count.textContent = `${count.toLocaleString()} replaced`;
+			this.#count.textContent = l10n.t("{0} replaced", grouped(count));
 		}
 	}
 

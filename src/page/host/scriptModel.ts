@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { unpackScript } from "../../protocol/packedScript.ts";
 import {
 	ANSWER_TIMEOUT_MS,
@@ -154,8 +155,9 @@ export class ScriptModel {
 			this.refuse({
 				type: "refused",
 				request,
-				reason:
+				reason: l10n.t(
 					"VS Code did not answer, and the last edit was taken back. Try again.",
+				),
 			});
 			this.#send({ type: "ready" });
 		}, ANSWER_TIMEOUT_MS);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SoundFailure } from "./messages.ts";
 
 /** What is known of a recording that is not heard. */
@@ -34,15 +35,28 @@ const NEVER_PLAYED: ReadonlyMap<string, string> = new Map([
 export function whyNoSound({ name, failure }: SilenceFacts): string {
 	switch (failure) {
 		case "noDecoder":
-			return `${name} has no sound here: it is of a kind that VS Code cannot decode. A copy with AAC, MP3 or FLAC sound can be heard.`;
+			return l10n.t(
+				"{0} has no sound here: it is of a kind that VS Code cannot decode. A copy with AAC, MP3 or FLAC sound can be heard.",
+				name,
+			);
 		case "unreadable": {
 			const kind = kindNeverPlayed(name);
 			return kind === undefined
-				? `${name} cannot be played: it is damaged, gone, or of a kind that VS Code does not play.`
-				: `${name} cannot be played: VS Code plays no ${kind} files. A copy as MP3, M4A or WAV can be heard.`;
+				? l10n.t(
+						"{0} cannot be played: it is damaged, gone, or of a kind that VS Code does not play.",
+						name,
+					)
+				: l10n.t(
+						"{0} cannot be played: VS Code plays no {1} files. A copy as MP3, M4A or WAV can be heard.",
+						name,
+						kind,
+					);
 		}
 		case "unreachable":
-			return `${name} came no further: it was moved or changed, or its drive is gone.`;
+			return l10n.t(
+				"{0} came no further: it was moved or changed, or its drive is gone.",
+				name,
+			);
 		default:
 			return failure satisfies never;
 	}

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { CheckedAddress, RefusedAddress } from "./checkAddress.ts";
 
@@ -17,9 +18,10 @@ export async function askAddress(
 	check: Check,
 ): Promise<CheckedAddress | undefined> {
 	const box = vscode.window.createInputBox();
-	box.title = "Transcribe from URL";
-	box.prompt =
-		"The address of an audio or video file. AssemblyAI fetches it itself, up to 5 GB.";
+	box.title = l10n.t("Transcribe from URL");
+	box.prompt = l10n.t(
+		"The address of an audio or video file. AssemblyAI fetches it itself, up to 5 GB.",
+	);
 	box.placeholder = "https://…/talk.mp3";
 	// A person may go and look for it.
 	box.ignoreFocusOut = true;
@@ -37,7 +39,7 @@ export async function askAddress(
 			if (checked !== undefined && "address" in checked) {
 				found.resolve(checked);
 			} else if (checked !== undefined) {
-				box.validationMessage = checked.sentence;
+				box.validationMessage = checked.shown;
 			}
 		} catch (error) {
 			if (!signal.aborted) {

@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Look, lookAt } from "../../address/look.ts";
 import { isThisMachine, parseAddress } from "../../address/reach.ts";
 import { MAX_FETCHED_BYTES } from "../../assemblyai/limits.ts";
+import type { Told } from "../../language/language.ts";
 
 /** An address that may be sent, and what was seen of it. */
 export interface CheckedAddress {
@@ -11,10 +13,8 @@ export interface CheckedAddress {
 	readonly seen?: Extract<Look, { is: "good" }>["seen"];
 }
 
-/** An address that is not sent; the sentence says why. */
-export interface RefusedAddress {
-	readonly sentence: string;
-}
+/** An address that is not sent, and why. */
+export type RefusedAddress = Told;
 
 /** What a check needs to know. */
 export interface CheckOptions {
@@ -53,7 +53,7 @@ export async function checkAddress(
 		case "refused":
 			return look;
 		case "unknown":
-			return (await isWantedAllTheSame(look.sentence))
+			return (await isWantedAllTheSame(look.shown))
 				? { address, name: look.name }
 				: undefined;
 		default:
@@ -62,13 +62,14 @@ export async function checkAddress(
 }
 
 async function isWantedAllTheSame(why: string): Promise<boolean> {
-	const anyway = { title: "Transcribe Anyway" };
+	const anyway = { title: l10n.t("Transcribe Anyway") };
 	const choice = await vscode.window.showWarningMessage(
-		`${why} Transcribe it anyway?`,
+		l10n.t("{0} Transcribe it anyway?", why),
 		{
 			modal: true,
-			detail:
+			detail: l10n.t(
 				"AssemblyAI fetches the recording itself, and may be let in where this machine is not. If it is not, the transcription fails, and costs nothing.",
+			),
 		},
 		anyway,
 	);

@@ -1,14 +1,16 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { nameInAddress, withoutSecrets } from "../../address/address.ts";
-import { listed } from "../../support/wording.ts";
+import type { Told } from "../../language/language.ts";
 import type { TranscribeResult } from "../api/sidescribe.d.ts";
 import { sourceUri } from "../resourceOf.ts";
 import { tellInStatusBar } from "../statusBar.ts";
+import { alreadyThere } from "../transcribe/alreadyThere.ts";
 import { claimedBy } from "../transcribe/prepare.ts";
 import { CANCELLED, resultOf, withoutOutput } from "../transcribe/results.ts";
 import { run } from "../transcribe/run.ts";
 import { hasKey, serviceOrComplain } from "../transcribe/service.ts";
+import { tellSettingProblems } from "../transcribe/settingProblems.ts";
 import type { Wishes } from "../transcribe/wishes.ts";
 import type { TranscribeParts } from "../transcribe.ts";
 import { askAddress } from "./askAddress.ts";
@@ -77,7 +79,11 @@ export async function transcribeUrl(
 	if (checked === undefined || "sentence" in checked) {
 		return request.address === undefined
 			? []
-			: [refused(request.address, checked?.sentence ?? CANCELLED, parts)];
+			: [
+					checked === undefined
+						? withoutOutput(sourceUri(request.address), CANCELLED)
+						: refused(request.address, checked, parts),
+				];
 	}
 	const destination = await destinationFor(request, checked.name);
 	return destination === undefined
@@ -105,6 +111,7 @@ async function send(
 	parts: TranscribeUrlParts,
 ): Promise<TranscribeResult> {
 	const { source } = destination;
+	tellSettingProblems([source], parts.output);
 	const output = await planDestination(
 		destination,
 		formatsOf(source),
@@ -113,8 +120,7 @@ async function send(
 	);
 	if (output !== undefined && "skip" in output) {
 		const names = output.skip.map((file) => path.basename(file));
-		const message = `Skipped: ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`;
-		return refused(address, message, parts);
+		return refused(address, alreadyThere(names), parts);
 	}
 	if (output === undefined || !(await hasKey(parts.apiKey))) {
 		return withoutOutput(sourceUri(address), CANCELLED);
@@ -139,17 +145,15 @@ const WHOLE = { extractAudio: false };
 /** What a program asked for and is not done is said, but interrupts nobody. */
 function refused(
 	address: string,
-	message: string,
+	{ sentence: message, shown }: Told,
 	{ output }: TranscribeUrlParts,
 ): TranscribeResult {
-	const sentence = `${nameInAddress(address)}: ${message}`;
-	if (message !== CANCELLED) {
-		output.write({
-			level: "info",
-			sentence,
-			fields: { event: "skipped", file: withoutSecrets(address), message },
-		});
-		tellInStatusBar(sentence, output.redact);
-	}
+	const name = nameInAddress(address);
+	output.write({
+		level: "info",
+		sentence: `${name}: ${message}`,
+		fields: { event: "skipped", file: withoutSecrets(address), message },
+	});
+	tellInStatusBar(`${name}: ${shown}`, output.redact);
 	return withoutOutput(sourceUri(address), message);
 }

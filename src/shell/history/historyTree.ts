@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import type { EngineEvent, JobView } from "../../engine/events.ts";
@@ -7,6 +8,7 @@ import type { History } from "../../engine/history/history.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { isRunning, type Job } from "../../engine/job.ts";
 import type { Redact } from "../../support/redact.ts";
+import { Gathered } from "./gathered.ts";
 import {
 	dayItem,
 	elsewhereItem,
@@ -44,16 +46,19 @@ const FAILED: HistoryNode = { kind: "failed" };
 /** The tree of transcripts: under way, failed, then what is done, a group a day. */
 export class HistoryTree implements vscode.Disposable {
 	readonly #parts: HistoryTreeParts;
-	/** Latest first. */
-	#days: ReadonlyMap<string, HistoryNode> = new Map();
+	/** Those that are shown, latest first. */
+	#days: readonly string[] = [];
+	readonly #dayNodes = new Map<string, HistoryNode>();
 	readonly #jobs = new Map<string, HistoryNode>();
 	readonly #disposables: vscode.Disposable[] = [];
 	/** What is to be shown anew. */
-	readonly #stale = new Set<HistoryNode>();
+	readonly #stale = new Gathered<HistoryNode>(REFRESH_MS, (stale) =>
+		// What cannot be read is said where VS Code asks for it.
+		this.#show(stale).catch(() => this.#parts.changed(undefined)),
+	);
 	/** The groups that are shown. */
 	#groups = "";
 	#elsewhere: readonly Job[] = [];
-	#refresh: NodeJS.Timeout | undefined;
 	#look: NodeJS.Timeout | undefined;
 
 	constructor(parts: HistoryTreeParts) {
@@ -114,16 +119,16 @@ export class HistoryTree implements vscode.Disposable {
 		switch (node.kind) {
 			case "underWay": {
 				const count = this.#views(isUnderWay).length + this.#elsewhere.length;
-				return groupItem("Under Way", node.kind, count, true);
+				return groupItem(l10n.t("Under Way"), node.kind, count, true);
 			}
 			case "failed": {
 				const count = this.#views(hasFailed).length;
-				return groupItem("Failed", node.kind, count, true);
+				return groupItem(l10n.t("Failed"), node.kind, count, true);
 			}
 			case "day": {
 				const count = await this.#parts.history.countOf(node.day);
-				const [latest] = this.#days.keys();
-				return dayItem(node.day, count, node.day === latest, new Date());
+				const isLatest = node.day === this.#days[0];
+				return dayItem(node.day, count, isLatest, new Date());
 			}
 			case "job": {
 				const view = this.#parts.engine.view(node.id);
@@ -166,8 +171,7 @@ export class HistoryTree implements vscode.Disposable {
 				const { job, from } = event;
 				if (from === undefined || !isRunning(job.state)) {
 					// It came, or it left for another group.
-					const today = localDay(new Date());
-					this.#touch(UNDER_WAY, FAILED, this.#dayNode(today));
+					this.#stale.add(UNDER_WAY, FAILED, this.#today);
 				} else {
 					this.#touchJob(job);
 				}
@@ -175,7 +179,7 @@ export class HistoryTree implements vscode.Disposable {
 			}
 			case "resumed":
 			case "keptUsed":
-				this.#touch(UNDER_WAY);
+				this.#stale.add(UNDER_WAY);
 				break;
 			case "remote":
 			case "attemptFailed":
@@ -183,7 +187,7 @@ export class HistoryTree implements vscode.Disposable {
 				this.#touchJob(event.job);
 				break;
 			case "breaker":
-				this.#touch(UNDER_WAY);
+				this.#stale.add(UNDER_WAY);
 				break;
 			default:
 				break;
@@ -192,25 +196,27 @@ export class HistoryTree implements vscode.Disposable {
 
 	/** Shows a person's change of the list. */
 	refresh(): void {
-		this.#touch(UNDER_WAY, FAILED, ...this.#days.values());
+		this.#stale.add(
+			UNDER_WAY,
+			FAILED,
+			...this.#days.map((day) => this.#dayNode(day)),
+		);
 	}
 
 	dispose(): void {
-		clearTimeout(this.#refresh);
+		this.#stale[Symbol.dispose]();
 		clearInterval(this.#look);
 		vscode.Disposable.from(...this.#disposables).dispose();
 	}
 
 	async #groupNodes(): Promise<HistoryNode[]> {
-		const days = await this.#parts.history.days();
-		const nodes = days.map((day) => [day, this.#dayNode(day)] as const);
-		this.#days = new Map(nodes);
+		this.#days = await this.#parts.history.days();
 		const isBusy =
 			this.#elsewhere.length > 0 || this.#views(isUnderWay).length > 0;
 		return [
 			...(isBusy ? [UNDER_WAY] : []),
 			...(this.#views(hasFailed).length > 0 ? [FAILED] : []),
-			...this.#days.values(),
+			...this.#days.map((day) => this.#dayNode(day)),
 		];
 	}
 
@@ -229,7 +235,7 @@ export class HistoryTree implements vscode.Disposable {
 	#touchJob({ spec }: Job): void {
 		const node = this.#jobs.get(spec.id);
 		if (node !== undefined) {
-			this.#touch(node);
+			this.#stale.add(node);
 		}
 	}
 
@@ -237,34 +243,28 @@ export class HistoryTree implements vscode.Disposable {
 	#touchDay(file: string): void {
 		const day = path.basename(path.dirname(file));
 		if (isDay(day)) {
-			this.#touch(this.#dayNode(day));
+			this.#stale.add(this.#dayNode(day));
 		}
 	}
 
-	/** One that is not shown yet is seen by the look at the groups. */
+	/** The same each time, also of a day that is not shown yet. */
 	#dayNode(day: string): HistoryNode {
-		return this.#days.get(day) ?? { kind: "day", day };
+		const node = this.#dayNodes.get(day) ?? { kind: "day", day };
+		this.#dayNodes.set(day, node);
+		return node;
 	}
 
-	#touch(...nodes: HistoryNode[]): void {
-		for (const node of nodes) {
-			this.#stale.add(node);
-		}
-		if (this.#parts.view.visible) {
-			this.#refresh ??= setTimeout(() => void this.#show(), REFRESH_MS);
-		}
+	get #today(): HistoryNode {
+		return this.#dayNode(localDay(new Date()));
 	}
 
 	/** Shows anew what is stale; all where groups have come or gone. */
-	async #show(): Promise<void> {
+	async #show(stale: ReadonlySet<HistoryNode>): Promise<void> {
 		if (this.#elsewhere.length > 0) {
 			// What another window has done is no longer under way there.
 			await this.#lookElsewhere();
 		}
-		const stale = new Set(this.#stale);
-		this.#stale.clear();
 		const groups = await this.#groupNodes();
-		this.#refresh = undefined;
 		if (signatureOf(groups) !== this.#groups) {
 			this.#parts.changed(undefined);
 			return;
@@ -294,8 +294,8 @@ export class HistoryTree implements vscode.Disposable {
 	/** Looks at once, and then again and again, for as long as it is visible. */
 	#lookIfVisible(): void {
 		clearInterval(this.#look);
+		this.#stale.want(this.#parts.view.visible);
 		if (this.#parts.view.visible) {
-			this.#touch(...this.#stale);
 			this.#look = setInterval(() => void this.#lookElsewhere(), LOOK_MS);
 			void this.#lookElsewhere();
 		}
@@ -307,7 +307,8 @@ export class HistoryTree implements vscode.Disposable {
 		const isOtherDay = !this.#groups.startsWith(localDay(new Date()));
 		if (idsOf(running) !== idsOf(this.#elsewhere) || isOtherDay) {
 			this.#elsewhere = running;
-			this.#touch(UNDER_WAY);
+			// What is no longer under way there may be done.
+			this.#stale.add(UNDER_WAY, this.#today);
 		}
 	}
 }

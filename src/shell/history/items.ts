@@ -1,13 +1,23 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import type { JobView } from "../../engine/events.ts";
 import { localDay } from "../../engine/history/fileNames.ts";
-import type { HistoryRecord } from "../../engine/history/record.ts";
+import {
+	type HistoryRecord,
+	isAtService,
+} from "../../engine/history/record.ts";
 import type { Job } from "../../engine/job.ts";
 import { sourceName } from "../../engine/source.ts";
 import type { BreakerState } from "../../retry/breaker.ts";
-import { dayLabel, isActive, stageName } from "../../support/historyText.ts";
+import { reasonOf } from "../../support/explain.ts";
+import {
+	dayLabel,
+	isActive,
+	stageName,
+	timeOfDay,
+} from "../../support/historyText.ts";
 import { clock } from "../../support/mediaText.ts";
 
 /** A group of the tree. @param isOpen - before a person has opened or closed it. */
@@ -49,7 +59,7 @@ export function jobItem(view: JobView, breaker: BreakerState): vscode.TreeItem {
 			hasTranscriptId: state.failure.transcriptId !== undefined,
 			isFile: !isAddress(spec.source),
 		});
-		item.description = state.failure.message;
+		item.description = reasonOf(state.failure, spec.source);
 		item.iconPath = new vscode.ThemeIcon(
 			"error",
 			new vscode.ThemeColor("list.errorForeground"),
@@ -70,23 +80,27 @@ export function elsewhereItem({ spec }: Job): vscode.TreeItem {
 	item.contextValue = contextOf("elsewhere", {
 		isFile: !isAddress(spec.source),
 	});
-	item.description = "In another window";
+	item.description = l10n.t("In another window");
 	item.iconPath = new vscode.ThemeIcon("multiple-windows");
 	return item;
 }
 
 /** A transcript that is done; a click opens it. */
 export function recordItem(record: HistoryRecord): vscode.TreeItem {
-	const { source, day, spec, durationS, hasSpeech, deletedAt } = record;
+	const { source, day, spec, durationS, hasSpeech } = record;
 	const item = leaf(`record:${day}/${spec.id}`, source);
 	item.contextValue = contextOf("done", {
 		isFile: !isAddress(source),
-		isAtService: deletedAt === undefined,
-		hasTranscriptId: true,
+		isAtService: isAtService(record),
+		hasTranscriptId: !spec.isRecorded,
 		hasRequestId: record.requestId !== undefined,
 	});
+	const [output] = record.outputs;
 	item.description = [
-		hasSpeech ? "" : "no speech",
+		timeOfDay(record.doneAt),
+		output === undefined ? "" : path.basename(output.path),
+		spec.isRecorded ? l10n.t("recorded answer") : "",
+		hasSpeech ? "" : l10n.t("no speech"),
 		durationS === undefined ? "" : clock(durationS),
 		folderOf(source),
 	]
@@ -101,7 +115,7 @@ export function recordItem(record: HistoryRecord): vscode.TreeItem {
 	}
 	item.command = {
 		command: "sidescribe.openTranscript",
-		title: "Open Transcript",
+		title: l10n.t("Open Transcript"),
 		arguments: [{ kind: "record", record }],
 	};
 	return item;

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { applyEdit } from "../../transcript/edits.ts";
 import type { Script } from "../../transcript/script.ts";
@@ -48,7 +49,9 @@ export class SpeakerRename implements vscode.RenameProvider {
 	): Promise<vscode.WorkspaceEdit> {
 		const given = newName.replace(/\s+/gu, " ").trim();
 		if (given === "" || given.length > MAX_NAME) {
-			throw new Error(`A speaker's name has 1 to ${MAX_NAME} characters.`);
+			throw new Error(
+				l10n.t("A speaker's name has 1 to {0} characters.", MAX_NAME),
+			);
 		}
 		const { name, files } = await speakerAt(document, position);
 		const edit = new vscode.WorkspaceEdit();
@@ -56,7 +59,10 @@ export class SpeakerRename implements vscode.RenameProvider {
 			if (isTranscript(file)) {
 				if (this.#isEdited(file.uri)) {
 					throw new Error(
-						`Save ${path.basename(file.fileName)} first: it has edits that are not saved.`,
+						l10n.t(
+							"Save {0} first: it has edits that are not saved.",
+							path.basename(file.fileName),
+						),
 					);
 				}
 				renameInTranscript(edit, file, name, given);
@@ -87,7 +93,7 @@ async function speakerAt(
 			return { name, range, files };
 		}
 	}
-	throw new Error("Here stands no name of a transcript's speaker.");
+	throw new Error(l10n.t("Here stands no name of a transcript's speaker."));
 }
 
 /** What the speakers are called that a file of a transcript knows. */

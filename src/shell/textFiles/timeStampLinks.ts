@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { clock } from "../../transcript/clock.ts";
 import { timeStampsIn } from "../../transcript/timeStamps.ts";
@@ -20,7 +21,7 @@ export async function timeStampLinks(
 			new vscode.Range(document.positionAt(from), document.positionAt(to)),
 			playFrom(document.uri, timeMs),
 		);
-		link.tooltip = `Play from ${clock(timeMs)}`;
+		link.tooltip = l10n.t("Play from {0}", clock(timeMs));
 		return link;
 	});
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toTxt } from "../../transcript/txt.ts";
 import type { OpenTranscript } from "./openTranscript.ts";
@@ -38,7 +39,7 @@ export class Comparisons
 			"vscode.diff",
 			side("original", toTxt(document.original)),
 			side("edited", toTxt(document.script)),
-			`${name}: original words ↔ edited`,
+			l10n.t("{0}: original words ↔ edited", name),
 		);
 	}
 

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { linkTo, type Places } from "./momentLink.ts";
 
@@ -20,5 +21,5 @@ export async function copyLink(uri: vscode.Uri, timeMs: number): Promise<void> {
 	await vscode.env.clipboard.writeText(
 		`${vscode.env.uriScheme}://sidescribe.sidescribe${link}`,
 	);
-	vscode.window.setStatusBarMessage("Link copied", TOLD_MS);
+	vscode.window.setStatusBarMessage(l10n.t("Link copied"), TOLD_MS);
 }

@@ -1,22 +1,23 @@
+import * as l10n from "@vscode/l10n";
 import type { Edit } from "../../transcript/edits.ts";
 
 /** What undo calls an edit. */
 export function labelOf(edit: Edit): string {
 	switch (edit.kind) {
 		case "replaceWords":
-			return "Correct Words";
+			return l10n.t("Correct Words");
 		case "splitParagraph":
-			return "Split Paragraph";
+			return l10n.t("Split Paragraph");
 		case "joinParagraph":
-			return "Join Paragraphs";
+			return l10n.t("Join Paragraphs");
 		case "nameSpeaker":
-			return "Rename Speaker";
+			return l10n.t("Rename Speaker");
 		case "setSpeaker":
-			return "Change Speaker";
+			return l10n.t("Change Speaker");
 		case "mergeSpeakers":
-			return "Merge Speakers";
+			return l10n.t("Merge Speakers");
 		case "many":
-			return "Edit Transcript";
+			return l10n.t("Edit Transcript");
 		default:
 			return edit satisfies never;
 	}

@@ -1,4 +1,5 @@
 import { access } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { MEDIA_EXTENSIONS } from "../../media/extensions.ts";
 import type { SourceRecord } from "../../transcript/savedTranscript.ts";
@@ -36,10 +37,10 @@ export class KnownRecordings {
 	async choose(transcript: vscode.Uri): Promise<vscode.Uri | undefined> {
 		const [chosen] =
 			(await vscode.window.showOpenDialog({
-				title: "Choose the Recording",
-				openLabel: "Use This Recording",
+				title: l10n.t("Choose the Recording"),
+				openLabel: l10n.t("Use This Recording"),
 				defaultUri: vscode.Uri.joinPath(transcript, ".."),
-				filters: { "Audio and Video": [...MEDIA_EXTENSIONS] },
+				filters: { [l10n.t("Audio and Video")]: [...MEDIA_EXTENSIONS] },
 			})) ?? [];
 		if (chosen !== undefined) {
 			await this.#state.update(keyOf(transcript), chosen.fsPath);

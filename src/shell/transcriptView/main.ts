@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
+import "../language.ts";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { redactor } from "../../support/redact.ts";
 import type { Step } from "../../transcript/document.ts";
 import type { ViewCommandHandlers } from "../commands.ts";
-import { speakLanguage } from "../language.ts";
 import type { TextFileFeatures } from "../textFiles/features.ts";
 import { SpeakerRename } from "../textFiles/speakerRename.ts";
 import { timeStampLinks } from "../textFiles/timeStampLinks.ts";
@@ -57,7 +58,6 @@ export class TranscriptView
 		changes: Changes,
 		channel: () => vscode.LogOutputChannel,
 	) {
-		speakLanguage();
 		this.extension = context.extensionUri;
 		this.preferences = new ReaderPreferences(context.globalState);
 		this.moments = new Moments(context.workspaceState);
@@ -96,7 +96,9 @@ export class TranscriptView
 			}
 		}
 		void vscode.window.showWarningMessage(
-			"The transcript that this link leads to is not here. Open the folder that it is in, and follow the link again.",
+			l10n.t(
+				"The transcript that this link leads to is not here. Open the folder that it is in, and follow the link again.",
+			),
 		);
 	}
 
@@ -135,7 +137,7 @@ export class TranscriptView
 		const { original, script } = open?.document ?? {};
 		if (open !== undefined && original !== undefined && original !== script) {
 			const step = open.document.replace(original);
-			this.didEdit(open, step, "Restore Original Words");
+			this.didEdit(open, step, l10n.t("Restore Original Words"));
 		}
 	}
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { hasCode } from "../../files/write.ts";
 import { TranscriptDocument } from "../../transcript/document.ts";
@@ -171,10 +172,13 @@ export class OpenTranscript implements vscode.CustomDocument {
 	}
 
 	async #tellConflict(hash: string): Promise<void> {
-		const load = "Load It";
-		const keep = "Keep My Edits";
+		const load = l10n.t("Load It");
+		const keep = l10n.t("Keep My Edits");
 		const choice = await vscode.window.showWarningMessage(
-			`${plain(this.name)} was changed by another program, and has edits here that are not saved. Load what it holds now, or keep your edits?`,
+			l10n.t(
+				"{0} was changed by another program, and has edits here that are not saved. Load what it holds now, or keep your edits?",
+				plain(this.name),
+			),
 			load,
 			keep,
 		);
@@ -200,13 +204,17 @@ export class OpenTranscript implements vscode.CustomDocument {
 		if ((await this.#foreignHash()) === undefined) {
 			return;
 		}
-		const overwrite = "Overwrite";
+		const overwrite = l10n.t("Overwrite");
 		const choice = await vscode.window.showWarningMessage(
-			`${plain(this.name)} was changed by another program since it was opened here. Overwrite it?`,
+			l10n.t(
+				"{0} was changed by another program since it was opened here. Overwrite it?",
+				plain(this.name),
+			),
 			{
 				modal: true,
-				detail:
+				detail: l10n.t(
 					"To see what the other program wrote, cancel and choose File: Revert File. Your edits here are lost then.",
+				),
 			},
 			overwrite,
 		);

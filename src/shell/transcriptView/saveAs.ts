@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { TranscriptDocument } from "../../transcript/document.ts";
 import { endingOf, FORMATS, render } from "../../transcript/formats.ts";
 
@@ -21,7 +22,11 @@ export function renderedFor(
 	if (format === undefined) {
 		const endings = FORMATS.map(endingOf).join(", ");
 		throw new Error(
-			`${path.basename(destination)} was not written: its name must end with one of ${endings}.`,
+			l10n.t(
+				"{0} was not written: its name must end with one of {1}.",
+				path.basename(destination),
+				endings,
+			),
 		);
 	}
 	return render(format, document.transcript);

@@ -1,12 +1,13 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { SavedTranscript } from "../../transcript/savedTranscript.ts";
 import { plain } from "../plain.ts";
 import { writeContent } from "./disk.ts";
 import { namesOf, outdatedSiblings, type Sibling } from "./siblings.ts";
 
-const REPLACE = "Replace";
-const KEEP = "Keep";
+const REPLACE = l10n.t("Replace");
+const KEEP = l10n.t("Keep");
 
 /** Keeps the files in other formats that stand beside a transcript up to date. */
 export class SiblingFiles {
@@ -52,9 +53,17 @@ export class SiblingFiles {
 		asked: readonly Sibling[],
 		latest: () => SavedTranscript,
 	): Promise<void> {
-		const [were, them] = asked.length === 1 ? ["was", "it"] : ["were", "them"];
+		const names = plain(namesOf(asked));
 		const choice = await vscode.window.showWarningMessage(
-			`${plain(namesOf(asked))} ${were} changed since this transcript was last saved. Replace ${them} with what the transcript says now?`,
+			asked.length === 1
+				? l10n.t(
+						"{0} was changed since this transcript was last saved. Replace it with what the transcript says now?",
+						names,
+					)
+				: l10n.t(
+						"{0} were changed since this transcript was last saved. Replace them with what the transcript says now?",
+						names,
+					),
 			REPLACE,
 			KEEP,
 		);
@@ -75,7 +84,12 @@ export class SiblingFiles {
 		try {
 			return await outdatedSiblings(this.#file, before, now);
 		} catch (error) {
-			tell("The files beside the transcript could not be read", error);
+			void vscode.window.showErrorMessage(
+				l10n.t(
+					"The files beside the transcript could not be read: {0}.",
+					reasonOf(error),
+				),
+			);
 			return [];
 		}
 	}
@@ -86,14 +100,20 @@ export class SiblingFiles {
 				await writeContent(file, content, this.#token);
 			} catch (error) {
 				const name = plain(path.basename(file));
-				tell(`The transcript was saved, but not ${name}`, error);
+				void vscode.window.showErrorMessage(
+					l10n.t(
+						"The transcript was saved, but not {0}: {1}.",
+						name,
+						reasonOf(error),
+					),
+				);
 			}
 		}
 	}
 }
 
-function tell(what: string, error: unknown): void {
-	const why =
-		error instanceof Error && "code" in error ? `${error.code}` : `${error}`;
-	void vscode.window.showErrorMessage(`${what}: ${why}.`);
+function reasonOf(error: unknown): string {
+	return error instanceof Error && "code" in error
+		? `${error.code}`
+		: `${error}`;
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { hasCode } from "../../files/write.ts";
+import { listed } from "../../language/numbers.ts";
 import { endingOf, FORMATS, render } from "../../transcript/formats.ts";
 import type { SavedTranscript } from "../../transcript/savedTranscript.ts";
 
@@ -66,7 +67,5 @@ async function contentOf(file: string): Promise<string | undefined> {
 
 /** The names of files, as a person reads them. */
 export function namesOf(siblings: readonly Sibling[]): string {
-	return new Intl.ListFormat("en").format(
-		siblings.map(({ file }) => path.basename(file)),
-	);
+	return listed(siblings.map(({ file }) => path.basename(file)));
 }

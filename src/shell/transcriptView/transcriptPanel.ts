@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { languageTag } from "../../language/language.ts";
 import { packScript } from "../../protocol/packedScript.ts";
 import { pageHtml } from "../../protocol/pageHtml.ts";
 import {
@@ -95,6 +97,8 @@ export class TranscriptPanel implements vscode.Disposable {
 			script: address(page, "main.js"),
 			style: address(styles, "transcript.css"),
 			mediaOrigins: this.#reach.origins,
+			language: languageTag(),
+			texts: vscode.l10n.bundle ?? {},
 		});
 	}
 
@@ -148,7 +152,7 @@ export class TranscriptPanel implements vscode.Disposable {
 		const { document } = this.#open;
 		try {
 			if (version !== document.version) {
-				throw new EditRefused("The transcript was changed meanwhile.");
+				throw new EditRefused(l10n.t("The transcript was changed meanwhile."));
 			}
 			this.#request = request;
 			const step = document.edit(edit);

@@ -429,6 +429,8 @@ async function answer(
 				script: "/file/dist/page/main.js",
 				style: "/file/media/styles/transcript.css",
 				mediaOrigins: [],
+				language: "en",
+				texts: {},
 			}).replace("<head>", `<head>${DEFAULTS}`),
 		);
 		return;

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { test } from "node:test";
 import { type Look, lookAt } from "../../../src/address/look.ts";
 import { refusalOf } from "../../../src/address/refusal.ts";
+import { inEnglish } from "../../../src/language/language.ts";
 import { MediaServer, type Served, serve } from "../../fixtures/mediaServer.ts";
 import { recordingOf } from "../../fixtures/wave.ts";
 
@@ -282,6 +283,10 @@ test("Pages that many will try come with what to do about them", () => {
 		["https://www.dropbox.com/scl/fi/1/talk.mp3?dl=0", /dl=1 in place of dl=0/],
 		["https://notyoutube.com/watch", /Download button/],
 	] as const) {
-		assert.match(refusalOf("page", {}, new URL(address)), words, address);
+		assert.match(
+			refusalOf("page", {}, new URL(address), inEnglish),
+			words,
+			address,
+		);
 	}
 });

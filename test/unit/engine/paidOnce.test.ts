@@ -43,6 +43,25 @@ test("A failed job that a later run has replaced is not there to be retried", as
 	);
 });
 
+test("A failed job that an earlier transcript has replaced is not there to be retried", async () => {
+	await using rig = await Rig.start();
+	const [done] = await rig.transcribe(await rig.recording("talk.mp3"));
+	assert(done?.state.step === "done");
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400 });
+	const copy = await rig.recording("copy.mp3", "talk.mp3");
+	const [failed] = await rig.transcribe(copy);
+	assert.equal(failed?.state.step, "failed");
+	const [record] = await rig.records();
+	const transcript = record && (await rig.history.copyOf(record));
+	assert(transcript);
+	const id = await rig.engine.startKept(rig.job(copy), { transcript });
+	assert.equal((await rig.engine.ended(id)).state.step, "done");
+	assert.deepEqual(
+		rig.engine.jobs.map(({ job }) => job.state.step),
+		["done", "done"],
+	);
+});
+
 test("A transcript that waits to be written is found behind an older failure, and not paid for again", async () => {
 	await using rig = await Rig.start();
 	const source = await rig.recording("talk.mp3", "");
@@ -128,6 +147,35 @@ test("A retry gives way to another window that works on the recording meanwhile"
 	assert.equal(state.failure.type, "elsewhere");
 	rig.simulator.release();
 	assert.equal((await other.ended(theirs)).state.step, "done");
+	assert.equal(rig.simulator.jobs.length, 1);
+});
+
+test("A retry of what failed before its upload looks at what other windows have done since", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "list", kind: "status", status: 401 });
+	const source = await rig.recording("talk.mp3");
+	const stem = path.join(rig.folder, "talk");
+	const output = { stem, formats: ["txt"], ifExists: "expectNone" } as const;
+	const [id = ""] = await rig.engine.start([rig.job(source, { output })]);
+	const failed = await rig.engine.ended(id);
+	assert(failed.state.step === "failed" && failed.state.at === "preparing");
+
+	await using other = await rig.startEngine();
+	rig.simulator.hold();
+	const [theirs = ""] = await other.start([rig.job(source, { output })]);
+	await rig.event("stage", ({ job }) => job.state.step === "waiting");
+	await rig.engine.retry([id]);
+	const early = await rig.engine.ended(id);
+	assert(early.state.step === "failed");
+	assert.equal(early.state.failure.type, "elsewhere");
+
+	rig.simulator.release();
+	await other.ended(theirs);
+	await rig.engine.retry([id]);
+	const late = await rig.engine.ended(id);
+	assert(late.state.step === "failed");
+	assert.match(late.state.failure.message, /talk\.txt has appeared/);
+	assert.equal(rig.simulator.uploads.length, 1);
 	assert.equal(rig.simulator.jobs.length, 1);
 });
 

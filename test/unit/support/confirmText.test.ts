@@ -41,8 +41,11 @@ test("The summary says how many, how long and what it is likely to cost, marked 
 		}),
 	);
 	assert.equal(question, "Transcribe 48 recordings (12 h 32 min)?");
-	assert.match(detail, /^60 recordings found in “interviews”\.$/m);
-	assert.match(detail, /^10 recordings have a transcript that is newer/m);
+	assert.match(detail, /^60 recordings were found in “interviews”\.$/m);
+	assert.match(
+		detail,
+		/^10 recordings have their transcripts already, and are left out\.$/m,
+	);
 	assert.match(detail, /^2 cannot be sent: empty\.mp3, void\.mp3\.$/m);
 	assert.match(
 		detail,
@@ -107,6 +110,8 @@ function facts(
 	return {
 		recordings: recordings.length,
 		upToDate: 0,
+		kept: 0,
+		other: 0,
 		skipped: 0,
 		refused: [],
 		estimate: estimateOf(recordings),

@@ -4,7 +4,7 @@ import {
 	CustomAudioDecoder,
 	type EncodedPacket,
 	registerDecoder,
-} from "mediabunny";
+} from "../../../mediabunny.ts";
 import { AacDecoder } from "../aac/aacDecoder.ts";
 import { UnsupportedAac } from "../aac/unsupportedAac.ts";
 

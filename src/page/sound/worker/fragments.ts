@@ -1,4 +1,8 @@
-import { AppendOnlyStreamTarget, Mp4OutputFormat, Output } from "mediabunny";
+import {
+	AppendOnlyStreamTarget,
+	Mp4OutputFormat,
+	Output,
+} from "../../../mediabunny.ts";
 
 /** How long a fragment is at least, in seconds: the time to the first sound, and overhead. */
 const FRAGMENT_S = 0.5;

@@ -2,7 +2,7 @@ import {
 	EncodedPacketSink,
 	EncodedVideoPacketSource,
 	type InputVideoTrack,
-} from "mediabunny";
+} from "../../../mediabunny.ts";
 import { fragmentedOutput } from "./fragments.ts";
 import type { Run } from "./run.ts";
 

@@ -8,7 +8,7 @@ import {
 	MP4,
 	MPEG_TS,
 	QTFF,
-} from "mediabunny";
+} from "../../../mediabunny.ts";
 import type { PageFile } from "./pageFile.ts";
 
 const FORMATS = [MP4, QTFF, MATROSKA, MPEG_TS, ADTS];

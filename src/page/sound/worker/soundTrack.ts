@@ -4,7 +4,7 @@ import {
 	EncodedAudioPacketSource,
 	EncodedPacket,
 	type InputAudioTrack,
-} from "mediabunny";
+} from "../../../mediabunny.ts";
 import {
 	type FlacFormat,
 	flacFrame,

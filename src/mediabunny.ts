@@ -1,0 +1,43 @@
+/*
+ * The parts of `mediabunny` that are used: both workers, the one that parses
+ * recordings and the one that decodes them for the page, share one bundle of
+ * it, which is the greatest part of each.
+ */
+export {
+	ADTS,
+	AppendOnlyStreamTarget,
+	type AudioCodec,
+	AudioSample,
+	AudioSampleSink,
+	BufferTarget,
+	CustomAudioDecoder,
+	CustomSource,
+	EncodedAudioPacketSource,
+	EncodedPacket,
+	EncodedPacketSink,
+	EncodedVideoPacketSource,
+	FLAC,
+	FlacOutputFormat,
+	Input,
+	type InputAudioTrack,
+	type InputTrack,
+	type InputVideoTrack,
+	MATROSKA,
+	MkvOutputFormat,
+	MP3,
+	MP4,
+	MPEG_TS,
+	Mp3OutputFormat,
+	Mp4OutputFormat,
+	OGG,
+	OggOutputFormat,
+	Output,
+	type OutputFormat,
+	QTFF,
+	registerDecoder,
+	type Target,
+	UnsupportedInputFormatError,
+	WAVE,
+	WavOutputFormat,
+	WEBM,
+} from "mediabunny";
