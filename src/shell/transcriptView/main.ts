@@ -22,6 +22,7 @@ import type { Changes } from "./register.ts";
 import { TranscriptPanel } from "./transcriptPanel.ts";
 import type { ViewServices } from "./viewServices.ts";
 import { OTHERS_VIEW, TRANSCRIPT_VIEW, type ViewType } from "./viewTypes.ts";
+import { TranscriptWriter } from "./writer/writer.ts";
 
 /** A transcript in an editor. */
 interface Shown {
@@ -46,6 +47,7 @@ export class TranscriptView
 	readonly speakerRename: SpeakerRename;
 	readonly timeStampLinks = timeStampLinks;
 	readonly #changes: Changes;
+	readonly #writer: TranscriptWriter;
 	readonly #channel: () => vscode.LogOutputChannel;
 	readonly #panels = new Map<vscode.WebviewPanel, Shown>();
 
@@ -64,6 +66,9 @@ export class TranscriptView
 		this.recordings = new KnownRecordings(context.workspaceState);
 		this.speakerRename = new SpeakerRename((uri) => this.#isEdited(uri));
 		this.#changes = changes;
+		this.#writer = new TranscriptWriter(
+			context.asAbsolutePath("dist/transcriptView/writer.cjs"),
+		);
 		this.#channel = channel;
 	}
 
@@ -74,7 +79,12 @@ export class TranscriptView
 		backupId: string | undefined,
 	): Promise<OpenTranscript> {
 		const backup = backupId && vscode.Uri.parse(backupId, true).fsPath;
-		return OpenTranscript.open(uri, viewType, backup || undefined);
+		return OpenTranscript.open(
+			uri,
+			viewType,
+			backup || undefined,
+			this.#writer,
+		);
 	}
 
 	/** Shows a transcript in an editor that VS Code made for it. */
