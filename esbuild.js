@@ -143,7 +143,11 @@ async function buildChunks() {
 		...common,
 		...node,
 		sourcemap: production ? false : "inline",
-		entryPoints: { ...CHUNKS, "media/worker": "src/media/worker/main.ts" },
+		entryPoints: {
+			...CHUNKS,
+			"media/worker": "src/media/worker/main.ts",
+			"transcriptView/writer": "src/shell/transcriptView/writer/main.ts",
+		},
 		chunkNames: "shared/[hash]",
 		format: "esm",
 		splitting: true,

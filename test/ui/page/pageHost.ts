@@ -433,6 +433,7 @@ async function answer(
 				cspSource: "'self'",
 				script: "/file/dist/page/main.js",
 				style: "/file/media/styles/transcript.css",
+				mediaOrigins: [],
 				language: "en",
 				texts: {},
 			}).replace("<head>", `<head>${DEFAULTS}`),
