@@ -58,6 +58,7 @@ export async function confirm(
 			...(searched !== undefined && { searched }),
 			recordings: prepared.length,
 			upToDate: upToDate.length,
+			otherwise: upToDate.filter(({ isOther }) => isOther).length,
 			skipped: prepared.filter(isPrepared("leftAsSet")).length,
 			kept: prepared.filter(isPrepared("kept")).length,
 			other: await countOther(ready, wishes),

@@ -130,6 +130,11 @@ test("A transcript of a part is none of the whole, nor one with other options th
 		await filesFor(rig, source, { ...part, speaker_labels: true }),
 		[],
 	);
+	assert.deepEqual(
+		await otherwiseFor(rig, source, { ...part, speaker_labels: true }),
+		["talk.txt"],
+	);
+	assert.equal(await otherwiseFor(rig, source, ALL), undefined);
 	const origins = await FileOrigins.of([source], rig.history);
 	const origin = await origins.originOf(
 		path.join(rig.folder, "talk.txt"),
@@ -192,14 +197,28 @@ async function transcribe(
 
 /** The names of what need not be written again. */
 async function filesFor(
+	...asked: Parameters<typeof presentFor>
+): Promise<string[]> {
+	return namesOf(await presentFor(...asked));
+}
+
+/** The names of what was made with other options. */
+async function otherwiseFor(
+	...asked: Parameters<typeof presentFor>
+): Promise<string[] | undefined> {
+	const { otherwise } = await presentFor(...asked);
+	return otherwise && namesOf({ files: otherwise });
+}
+
+async function presentFor(
 	rig: Rig,
 	source: string,
 	wanted: JobSpec["params"],
-): Promise<string[]> {
+): Promise<Present> {
 	const [target] = await targetsOf([{ source, formats: ["txt"] }], []);
 	assert(target);
 	const origins = await FileOrigins.of([source], rig.history);
-	return namesOf(await presentOf(target, wanted, origins));
+	return presentOf(target, wanted, origins);
 }
 
 /** @param files - with the seconds of their last change. @returns names. */
