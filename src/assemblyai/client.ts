@@ -326,10 +326,7 @@ class Call {
 			!isRecord(transcript) ||
 			!isTranscriptId(transcript.id) ||
 			(id !== undefined && transcript.id !== id) ||
-			!isStatus(transcript.status) ||
-			(transcript.status === "completed" &&
-				typeof transcript.text !== "string" &&
-				transcript.text !== null)
+			!isStatus(transcript.status)
 		) {
 			throw this.malformed("The answer is no transcript");
 		}

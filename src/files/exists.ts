@@ -7,9 +7,19 @@ export async function exists(file: string): Promise<boolean> {
 		await access(file);
 		return true;
 	} catch (error) {
-		if (hasCode(error, "ENOENT", "ENOTDIR")) {
+		if (hasCode(error, "ENOENT", "ENOTDIR", "ENAMETOOLONG")) {
 			return false;
 		}
 		throw error;
+	}
+}
+
+/** Whether the file system has room for such a name: mostly 255 bytes. */
+export async function isNameTooLong(file: string): Promise<boolean> {
+	try {
+		await access(file);
+		return false;
+	} catch (error) {
+		return hasCode(error, "ENAMETOOLONG");
 	}
 }

@@ -23,6 +23,7 @@ export type FileProblemKind =
 	| "audioTooLarge"
 	| "gaveUp"
 	| "audioGaveUp"
+	| "nameTooLong"
 	| "changed";
 
 /** A file that cannot be transcribed as it is; `message` names it, says why and what to do, in English. */
@@ -122,6 +123,11 @@ const EXPLANATIONS: Record<
 	audioGaveUp: (say, name) =>
 		say(
 			"{0} holds audio that could not be taken out safely; it may be damaged. Check that it plays; the whole file can be sent as it is.",
+			name,
+		),
+	nameTooLong: (say, name) =>
+		say(
+			"{0} has so long a name that there is no room for that of its transcript. Give the recording a shorter name, then try again.",
 			name,
 		),
 	changed: (say, name) =>

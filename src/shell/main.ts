@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import "./language.ts";
 import { homedir } from "node:os";
 import * as path from "node:path";
@@ -236,7 +237,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			({ job }) => job.state.step === "failed",
 		);
 		if (failed.length === 0) {
-			vscode.window.showInformationMessage("No transcription has failed.");
+			vscode.window.showInformationMessage(
+				l10n.t("No transcription has failed."),
+			);
 			return;
 		}
 		await this.#outcomes.retry(failed.map(({ job }) => job));
@@ -410,12 +413,15 @@ function tellCleanedUp(
 	}
 	if (error === undefined) {
 		tellInStatusBar(
-			`Transcript ${transcriptId} was deleted at AssemblyAI`,
+			l10n.t("Transcript {0} was deleted at AssemblyAI", transcriptId),
 			redact,
 		);
 	} else if (job.state.step === "done") {
 		tellInStatusBar(
-			`Transcript ${transcriptId} could not be deleted at AssemblyAI; the output says why`,
+			l10n.t(
+				"Transcript {0} could not be deleted at AssemblyAI; the output says why",
+				transcriptId,
+			),
 			redact,
 		);
 	}

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { hasMediaExtension, MEDIA_EXTENSIONS } from "../media/extensions.ts";
 
@@ -45,8 +46,8 @@ function isCode(input: vscode.TabInputCustom | vscode.TabInputText): boolean {
 
 async function chooseFiles(): Promise<vscode.Uri[]> {
 	const chosen = await vscode.window.showOpenDialog({
-		title: "Choose Recordings to Transcribe",
-		openLabel: "Transcribe",
+		title: l10n.t("Choose Recordings to Transcribe"),
+		openLabel: l10n.t("Transcribe"),
 		canSelectMany: true,
 		filters: {
 			"Audio and Video": [...MEDIA_EXTENSIONS],

@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine, KeptTranscript, NewJob } from "../engine/engine.ts";
 import type { History } from "../engine/history/history.ts";
+import { grouped, listed } from "../language/numbers.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
-import { grouped, listed } from "../support/wording.ts";
 import { endingOf } from "../transcript/formats.ts";
 import type { TranscribeResult } from "./api/sidescribe.d.ts";
 import type { ApiKey } from "./apiKey.ts";
@@ -327,10 +327,13 @@ function leftOutText(plan: LeftOut): string {
 /** For the output and for other programs. */
 function reasonOf(plan: LeftOut): string {
 	return plan.is === "upToDate"
-		? `Left out, as it is transcribed already: ${namesOf(plan.files)}.`
+		? `Left out, as it is transcribed already: ${namesOf(plan.files, "en")}.`
 		: plan.reason;
 }
 
-function namesOf(files: readonly string[]): string {
-	return listed(files.map((file) => path.basename(file)));
+function namesOf(files: readonly string[], locale?: string): string {
+	return listed(
+		files.map((file) => path.basename(file)),
+		locale,
+	);
 }

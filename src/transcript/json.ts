@@ -1,10 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { Transcript } from "assemblyai";
 import { jsonLines } from "./jsonLines.ts";
-import { SIDESCRIBE, TRANSCRIPT } from "./savedShape.ts";
+import { faultOf, SIDESCRIBE } from "./savedShape.ts";
 import { currentScript, type SavedTranscript } from "./savedTranscript.ts";
 import { byStart, isEmpty, type Script } from "./script.ts";
-import { isDeeperThan } from "./shape.ts";
 import { inOrder, isInOrder } from "./times.ts";
 import { NO_SPEECH } from "./txt.ts";
 
@@ -26,9 +25,6 @@ export function toJson(saved: SavedTranscript): string {
 	};
 	return `${jsonLines({ ...transcript, sidescribe })}\n`;
 }
-
-/** The service's answers have some ten levels. */
-const MAX_DEPTH = 100;
 
 /** Why a text is no saved transcript, in a sentence for people. */
 export class NoTranscript extends Error {
@@ -79,10 +75,7 @@ function parsed(text: string): Record<string, unknown> {
 	if (value.status !== undefined && value.status !== "completed") {
 		throw new NoTranscript(l10n.t("It is a transcript that was not finished."));
 	}
-	expectSound(
-		(isDeeperThan(MAX_DEPTH, value) ? "it has no end" : undefined) ??
-			TRANSCRIPT(value, ""),
-	);
+	expectSound(faultOf(value));
 	expectOwn(value.sidescribe);
 	return value;
 }

@@ -2,6 +2,7 @@ import {
 	count,
 	date,
 	dictionary,
+	isDeeperThan,
 	list,
 	nullable,
 	number,
@@ -51,7 +52,7 @@ const EDITED = record({
 });
 
 /** What is used of the service's transcript; other fields are kept, whatever they are. */
-export const TRANSCRIPT: Shape = record({
+const TRANSCRIPT: Shape = record({
 	id: text,
 	text: nullable(text),
 	words: nullable(list(GIVEN_WORD)),
@@ -59,6 +60,16 @@ export const TRANSCRIPT: Shape = record({
 	audio_duration: nullable(number),
 	language_code: nullable(text),
 });
+
+/** The service's answers have some ten levels. */
+const MAX_DEPTH = 100;
+
+/** Says what is wrong with a transcript from outside; nothing where it can be written in every format. */
+export function faultOf(transcript: unknown): string | undefined {
+	return isDeeperThan(MAX_DEPTH, transcript)
+		? "it has no end"
+		: TRANSCRIPT(transcript, "");
+}
 
 /** The extension's own part. */
 export const SIDESCRIBE: Shape = record({

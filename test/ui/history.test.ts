@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { copyFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, test } from "node:test";
+import type { Workbench } from "../host/workbench.ts";
 import { Host } from "./host.ts";
 import { TranscriptList } from "./transcriptList.ts";
 
@@ -165,7 +166,10 @@ test("A recording that was renamed is found by its content, and transcribed agai
 	);
 	await workbench.row("renamed.mp3").waitFor();
 	await workbench.choose(list.row("talk.mp3"), "Transcribe Again");
-	await workbench.toast("renamed.mp3 is ready: talk.txt").waitFor();
+	await workbench.dialog.getByText("AssemblyAI charges for this").waitFor();
+	await window.picture("history-again");
+	await confirmAgain(workbench);
+	await workbench.toast("renamed.mp3 is ready: renamed.txt").waitFor();
 	await list.row("renamed.mp3").first().waitFor();
 	const [first, second] = simulator.jobs;
 	assert.equal(second?.params.speaker_labels, true);
@@ -176,7 +180,7 @@ test("A recording that was renamed is found by its content, and transcribed agai
 	assert.deepEqual(await window.names(), [
 		"other.mp3",
 		"renamed.mp3",
-		"talk.txt",
+		"renamed.txt",
 	]);
 	assert.match(await window.output(), /talk\.mp3 was found by its content/);
 });
@@ -236,6 +240,7 @@ for (const { choice, by, kept } of [
 		await writeFile(path.join(window.folder, "talk.txt"), edited);
 		const list = await TranscriptList.open(workbench);
 		await workbench.choose(list.row("talk.mp3").first(), "Transcribe Again");
+		await confirmAgain(workbench);
 		const question = workbench.toast("talk.txt was edited, and is left");
 		await question.waitFor();
 		await workbench.tab("talk.txt (edited) ↔ new transcript").waitFor();
@@ -271,6 +276,38 @@ for (const { choice, by, kept } of [
 		}
 	});
 }
+
+test("A new transcript that is not known to be as it was written is not deleted by “Keep Old”", async () => {
+	await using window = await host.open({ "talk.mp3": 5000 });
+	const { workbench } = window;
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 is ready").waitFor();
+	await writeFile(path.join(window.folder, "talk.txt"), "edited");
+	const list = await TranscriptList.open(workbench);
+	await workbench.choose(list.row("talk.mp3").first(), "Transcribe Again");
+	await confirmAgain(workbench);
+	await workbench.toast("talk.txt was edited").waitFor();
+	await rm(host.history, { recursive: true });
+	await workbench.clickToast("talk.txt was edited", "Keep Old");
+	await workbench.statusBarItem("talk (2).txt was edited, and stays").waitFor();
+	assert.match(await window.read("talk (2).txt"), /simulated/);
+});
+
+test("A failed job whose transcript may be paid for is removed only after a question", async () => {
+	await using window = await host.open({ "talk.mp3": 5000 });
+	const { workbench } = window;
+	simulator.fault({ on: "get", kind: "status", status: 401, times: 99 });
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 could not be").waitFor();
+	const list = await TranscriptList.open(workbench);
+	await workbench.choose(list.row("talk.mp3"), "Remove from List");
+	await workbench.dialog.getByText("charged already").waitFor();
+	await window.picture("history-remove-paid");
+	await workbench.dialog.getByRole("button", { name: "Cancel" }).click();
+	await workbench.choose(list.row("talk.mp3"), "Remove from List");
+	await workbench.dialog.getByRole("button", { name: "Remove" }).click();
+	await list.row("talk.mp3").waitFor({ state: "detached" });
+});
 
 test("What another window has done appears in the list", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
@@ -308,3 +345,10 @@ test("What failed is retried from the list, or removed; what is under way is can
 	await list.row("a.mp3").waitFor({ state: "detached" });
 	await list.welcome.waitFor();
 });
+
+/** Says that a recording may be paid for once more. */
+async function confirmAgain(workbench: Workbench): Promise<void> {
+	await workbench.dialog
+		.getByRole("button", { name: "Transcribe Again" })
+		.click();
+}

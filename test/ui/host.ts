@@ -106,6 +106,11 @@ export class Host implements AsyncDisposable {
 		return this.openBeside(files);
 	}
 
+	/** Opens a window without a folder. */
+	openEmpty(): Promise<Workbench> {
+		return Workbench.open(this.#browser, this.server);
+	}
+
 	/** Opens one more window, with a folder of its own. */
 	async openBeside(
 		files: Readonly<Record<string, string | Buffer | number>>,

@@ -1,9 +1,9 @@
 import { isAddress } from "../../address/address.ts";
-import { exists } from "../../files/exists.ts";
+import { exists, isNameTooLong } from "../../files/exists.ts";
 import { FileProblem } from "../../media/check.ts";
 import { delay } from "../../retry/delay.ts";
 import { Appeared, AtWorkElsewhere } from "../failureRecord.ts";
-import type { PlannedOutput } from "../job.ts";
+import { type JobSpec, type PlannedOutput, plansOf } from "../job.ts";
 import { filesOf } from "../outputPlan.ts";
 import type { State, StepContext } from "./context.ts";
 
@@ -13,6 +13,7 @@ export async function check(context: StepContext): Promise<State<"preparing">> {
 	await expectNotElsewhere(context);
 	// Only now: what another window is done with is no longer at work there.
 	await expectNoTranscript(spec.output);
+	await expectNamesFit(spec);
 	if (isAddress(spec.source)) {
 		// The service fetches it itself; a person was told what was seen of it.
 		return { step: "preparing" };
@@ -38,6 +39,15 @@ async function expectNoTranscript(output: PlannedOutput): Promise<void> {
 	for (const file of filesOf(output)) {
 		if (await exists(file)) {
 			throw new Appeared(file);
+		}
+	}
+}
+
+/** @throws FileProblem where the transcript could not be written once it is paid for. */
+async function expectNamesFit(spec: JobSpec): Promise<void> {
+	for (const file of plansOf(spec).flatMap((plan) => filesOf(plan))) {
+		if (await isNameTooLong(file)) {
+			throw new FileProblem("nameTooLong", spec.source);
 		}
 	}
 }

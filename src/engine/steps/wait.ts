@@ -1,7 +1,11 @@
 import { isKind, TranscriptError } from "../../assemblyai/failure.ts";
 import type { RequestId } from "../../assemblyai/requestId.ts";
 import type { RunningState, UploadFacts } from "../job.ts";
-import { expectNotDeleted, withoutSigning } from "../remoteTranscript.ts";
+import {
+	expectNotDeleted,
+	expectSound,
+	withoutSigning,
+} from "../remoteTranscript.ts";
 import type { FinishedTranscript } from "../watcher.ts";
 import type { State, StepContext } from "./context.ts";
 
@@ -47,6 +51,7 @@ export async function wait(
 		throw error;
 	}
 	if (transcript.status === "completed") {
+		expectSound(transcript, requestId);
 		if (context.isFresh) {
 			const tookMs = Date.now() - submittedAt;
 			context.learn(size, transcript.audio_duration ?? 0, tookMs);
@@ -61,7 +66,9 @@ export async function wait(
 		};
 	}
 	const error = new TranscriptError(
-		transcript.error ?? "The service gives no reason.",
+		typeof transcript.error === "string"
+			? transcript.error
+			: "The service gives no reason.",
 		transcriptId,
 		requestId,
 	);

@@ -1,11 +1,11 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { nameInAddress, withoutSecrets } from "../../address/address.ts";
-import { inBoth, type Say, type Told } from "../../language/language.ts";
-import { listed } from "../../support/wording.ts";
+import type { Told } from "../../language/language.ts";
 import type { TranscribeResult } from "../api/sidescribe.d.ts";
 import { sourceUri } from "../resourceOf.ts";
 import { tellInStatusBar } from "../statusBar.ts";
+import { alreadyThere } from "../transcribe/alreadyThere.ts";
 import { claimedBy } from "../transcribe/prepare.ts";
 import { CANCELLED, resultOf, withoutOutput } from "../transcribe/results.ts";
 import { run } from "../transcribe/run.ts";
@@ -120,11 +120,7 @@ async function send(
 	);
 	if (output !== undefined && "skip" in output) {
 		const names = output.skip.map((file) => path.basename(file));
-		return refused(
-			address,
-			inBoth((say) => alreadyThere(names, say)),
-			parts,
-		);
+		return refused(address, alreadyThere(names), parts);
 	}
 	if (output === undefined || !(await hasKey(parts.apiKey))) {
 		return withoutOutput(sourceUri(address), CANCELLED);
@@ -160,11 +156,4 @@ function refused(
 	});
 	tellInStatusBar(`${name}: ${shown}`, output.redact);
 	return withoutOutput(sourceUri(address), message);
-}
-
-function alreadyThere(names: readonly string[], say: Say): string {
-	const [only] = names.length === 1 ? names : [];
-	return only === undefined
-		? say("Skipped: {0} already exist.", listed(names))
-		: say("Skipped: {0} already exists.", only);
 }

@@ -2,10 +2,10 @@ import * as path from "node:path";
 import type * as vscode from "vscode";
 import type { KeptTranscript } from "../../engine/engine.ts";
 import type { PlannedOutput } from "../../engine/job.ts";
+import { listed } from "../../language/numbers.ts";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaChoices } from "../../media/uploadPlan.ts";
 import type { Redact } from "../../support/redact.ts";
-import { listed } from "../../support/wording.ts";
 import type { ApiKey } from "../apiKey.ts";
 import { extractAudio } from "../settings.ts";
 import { chooseTracks } from "./audioTracks.ts";
@@ -184,6 +184,6 @@ function skippedFor(uri: vscode.Uri, existing: readonly string[]): Plan {
 	return {
 		uri,
 		is: "skipped",
-		reason: `Left out, as ${listed(names)} already ${names.length === 1 ? "exists" : "exist"}.`,
+		reason: `Left out, as ${listed(names, "en")} already ${names.length === 1 ? "exists" : "exist"}.`,
 	};
 }

@@ -12,6 +12,7 @@ import {
 	type OutputTarget,
 	planOutput,
 } from "../../engine/outputPlan.ts";
+import { grouped } from "../../language/numbers.ts";
 import { isWhole, withPart } from "../../support/partText.ts";
 import type { Redact } from "../../support/redact.ts";
 import { endingOf } from "../../transcript/formats.ts";
@@ -90,7 +91,10 @@ async function ask(
 		redact(
 			isOne
 				? l10n.t("{0} already exists.", first.name)
-				: l10n.t("{0} files of transcripts already exist.", lines.length),
+				: l10n.t(
+						"{0} files of transcripts already exist.",
+						grouped(lines.length),
+					),
 		),
 		{
 			modal: true,

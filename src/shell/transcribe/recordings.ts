@@ -9,9 +9,9 @@ import {
 	type SearchPattern,
 	searchPatterns,
 } from "../../files/searchPattern.ts";
+import { listed } from "../../language/numbers.ts";
 import { hasMediaExtension, MEDIA_EXTENSIONS } from "../../media/extensions.ts";
 import { sniff } from "../../media/sniff.ts";
-import { listed } from "../../support/wording.ts";
 import { type Look, looking } from "./look.ts";
 
 /** The recordings of a command, in order. */

@@ -17,13 +17,10 @@ import { momentsOf } from "./momentLink.ts";
 import { type Moment, Moments } from "./moments.ts";
 import { OpenTranscript } from "./openTranscript.ts";
 import { ReaderPreferences } from "./preferences.ts";
+import type { Changes } from "./register.ts";
 import { TranscriptPanel } from "./transcriptPanel.ts";
 import type { ViewServices } from "./viewServices.ts";
 import { OTHERS_VIEW, TRANSCRIPT_VIEW, type ViewType } from "./viewTypes.ts";
-
-type Changes = vscode.EventEmitter<
-	vscode.CustomDocumentEditEvent<OpenTranscript>
->;
 
 /** A transcript in an editor. */
 interface Shown {
@@ -143,12 +140,26 @@ export class TranscriptView
 	}
 
 	didEdit(open: OpenTranscript, { before, after }: Step, label: string): void {
-		this.#changes.fire({
+		const changes = this.#changes[open.viewType];
+		const went = (by: 1 | -1) => {
+			open.numbers.go(by);
+			if (open.numbers.isSaved && open.document.isDirty) {
+				changes.fire({ document: open });
+			}
+		};
+		changes.fire({
 			document: open,
 			label,
-			undo: () => open.document.set(before),
-			redo: () => open.document.set(after),
+			undo: () => {
+				open.document.set(before);
+				went(-1);
+			},
+			redo: () => {
+				open.document.set(after);
+				went(1);
+			},
 		});
+		went(1);
 	}
 
 	log(sentence: string): void {

@@ -9,15 +9,18 @@ import { readTranscriptFile } from "../../transcript/transcriptFile.ts";
 import { plain } from "../plain.ts";
 import { type Backup, fromBackup, toBackup } from "./backup.ts";
 import { type Content, hashOf, readContent, writeContent } from "./disk.ts";
+import { EditNumbers } from "./editNumbers.ts";
 import { unreadable } from "./problems.ts";
 import { renderedFor } from "./saveAs.ts";
 import { SiblingFiles } from "./siblingFiles.ts";
+import type { ViewType } from "./viewTypes.ts";
 
 /** A transcript that is open in an editor, and its file. */
 export class OpenTranscript implements vscode.CustomDocument {
 	readonly uri: vscode.Uri;
 	readonly document: TranscriptDocument;
-	readonly #viewType: string;
+	readonly numbers = new EditNumbers();
+	readonly viewType: ViewType;
 	/** Names temporary files. */
 	readonly #token = randomUUID();
 	readonly #siblings: SiblingFiles;
@@ -34,12 +37,12 @@ export class OpenTranscript implements vscode.CustomDocument {
 
 	private constructor(
 		uri: vscode.Uri,
-		viewType: string,
+		viewType: ViewType,
 		content: Content,
 		backup: Backup | undefined,
 	) {
 		this.uri = uri;
-		this.#viewType = viewType;
+		this.viewType = viewType;
 		this.document = new TranscriptDocument(
 			readTranscriptFile(path.basename(uri.fsPath), content.text),
 			backup?.script,
@@ -55,7 +58,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 	 */
 	static async open(
 		uri: vscode.Uri,
-		viewType: string,
+		viewType: ViewType,
 		backup: string | undefined,
 	): Promise<OpenTranscript> {
 		try {
@@ -76,19 +79,16 @@ export class OpenTranscript implements vscode.CustomDocument {
 		return path.basename(this.uri.fsPath);
 	}
 
-	/** Writes its file, and those in other formats that stand beside it. */
+	/**
+	 * Writes its file, and those in other formats that stand beside it; again
+	 * where it was edited meanwhile, since VS Code takes it for saved afterwards.
+	 */
 	save(): Promise<void> {
 		return this.#next(async () => {
-			await this.#expectUnchanged();
-			const { script, text, transcript, savedTranscript } = this.document;
-			await writeContent(this.uri.fsPath, text, this.#token);
-			this.#hash = hashOf(text);
-			this.document.saved(script);
-			await this.#siblings.update(
-				savedTranscript,
-				transcript,
-				() => this.document.savedTranscript,
-			);
+			do {
+				await this.#write();
+			} while (this.document.isDirty);
+			this.numbers.saved();
 		});
 	}
 
@@ -102,6 +102,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 	revert(): Promise<void> {
 		return this.#next(async () => {
 			this.#load(await readContent(this.uri.fsPath));
+			this.numbers.reverted();
 		});
 	}
 
@@ -115,6 +116,19 @@ export class OpenTranscript implements vscode.CustomDocument {
 	dispose(): void {
 		this.#watcher.dispose();
 		this.#neighbours.dispose();
+	}
+
+	async #write(): Promise<void> {
+		await this.#expectUnchanged();
+		const { script, text, transcript, savedTranscript } = this.document;
+		await writeContent(this.uri.fsPath, text, this.#token);
+		this.#hash = hashOf(text);
+		this.document.saved(script);
+		await this.#siblings.update(
+			savedTranscript,
+			transcript,
+			() => this.document.savedTranscript,
+		);
 	}
 
 	#load(content: Content): void {
@@ -181,7 +195,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 		await vscode.commands.executeCommand(
 			"vscode.openWith",
 			this.uri,
-			this.#viewType,
+			this.viewType,
 		);
 	}
 

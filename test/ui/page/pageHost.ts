@@ -20,6 +20,7 @@ import { type Script, textOf } from "../../../src/transcript/script.ts";
 import themes from "../../fixtures/themes.json" with { type: "json" };
 import { type BrowserOptions, startBrowser } from "../../host/browser.ts";
 import { OUTPUT_FOLDER, PROJECT } from "../../host/folders.ts";
+import { placeOf } from "./placeOf.ts";
 
 export type Theme = keyof typeof themes;
 
@@ -239,17 +240,7 @@ export class OpenPage implements AsyncDisposable {
 	async placeOf(
 		word: string,
 	): Promise<{ readonly x: number; readonly y: number }> {
-		return this.page.evaluate(`(async () => {
-			const placeOf = ${PLACE_OF};
-			for (let last, at = placeOf(${JSON.stringify(word)}); ; last = at) {
-				await new Promise(requestAnimationFrame);
-				await new Promise(requestAnimationFrame);
-				at = placeOf(${JSON.stringify(word)});
-				if (at.y === last?.y) {
-					return at;
-				}
-			}
-		})()`);
+		return this.page.evaluate(placeOf(word));
 	}
 
 	/** Clicks a word of the text, the first that is in the page. */
@@ -381,28 +372,6 @@ export class OpenPage implements AsyncDisposable {
 				};
 	}
 }
-
-/** In the page: the middle of a word of the text. */
-const PLACE_OF = `((word) => {
-	for (const line of document.querySelectorAll(".cm-line")) {
-		const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-		while (walker.nextNode()) {
-			const at = walker.currentNode.textContent.indexOf(word);
-			if (at !== -1) {
-				const range = document.createRange();
-				range.setStart(walker.currentNode, at);
-				range.setEnd(walker.currentNode, at + word.length);
-				const { top, bottom } = line.closest(".cm-scroller").getBoundingClientRect();
-				const { y: high } = range.getBoundingClientRect();
-				if (high < top || high > bottom - 20) {
-					walker.currentNode.parentElement.scrollIntoView({ block: "center" });
-				}
-				const { x, y, width, height } = range.getBoundingClientRect();
-				return { x: x + width / 2, y: y + height / 2 };
-			}
-		}
-	}
-})`;
 
 /** In the page, before its own script: what VS Code gives to every page. */
 const VSCODE = `

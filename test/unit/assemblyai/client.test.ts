@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import * as path from "node:path";
 import { Readable } from "node:stream";
 import { test } from "node:test";
 import { inspect } from "node:util";
@@ -76,7 +79,6 @@ for (const body of [
 	'{"id":"../../etc","status":"queued"}',
 	'{"id":"another","status":"completed","text":"x"}',
 	'{"id":"abc","status":"finished"}',
-	'{"id":"abc","status":"completed"}',
 ]) {
 	test(`A transcript that is ${body || "empty"} is a malformed answer, which passes`, async () => {
 		await using service = await Service.start((_, response) =>
@@ -97,6 +99,48 @@ test("A redirect is not followed: the key goes nowhere else", async () => {
 	);
 	assert.equal((await service.failure()).kind, "unexpectedStatus");
 	assert.equal(elsewhere.requests, 0);
+});
+
+test("Of an answer without an end no more is taken than a transcript can have", async () => {
+	const megabyte = Buffer.alloc(1024 * 1024, "x");
+	let sent = 0;
+	await using service = await Service.start((_, response) => {
+		const give = () => {
+			while (!response.destroyed && response.write(megabyte)) {
+				sent += megabyte.length;
+			}
+			sent += megabyte.length;
+		};
+		response.on("drain", give);
+		give();
+	});
+	const failure = await service.failure();
+	assert.equal(failure.kind, "malformedAnswer");
+	assert(sent < 300 * megabyte.length, `${sent} bytes were sent`);
+});
+
+test("A service whose certificate nobody vouches for gets nothing, the key least of all", async () => {
+	const tls = path.resolve(import.meta.dirname, "../../fixtures/tls");
+	let requests = 0;
+	await using server = createSecureServer(
+		{
+			key: await readFile(path.join(tls, "key.pem")),
+			cert: await readFile(path.join(tls, "cert.pem")),
+		},
+		() => requests++,
+	).listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const { port } = server.address() as AddressInfo;
+	const client = new Client({
+		baseUrl: `https://localhost:${port}`,
+		apiKey: KEY,
+		userAgent: "sidescribe/test",
+	});
+	await assert.rejects(
+		client.get("abc", { signal }),
+		(error) => error instanceof ServiceFailure && error.kind === "certificate",
+	);
+	assert.equal(requests, 0);
 });
 
 test("The key is in a header, and in no error whatever happens", async () => {

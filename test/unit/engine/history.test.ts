@@ -1,13 +1,23 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import fs, { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import fs, {
+	mkdir,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import { test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
 import type { Outcome } from "../../../src/engine/events.ts";
+import { mayHavePaid } from "../../../src/engine/failedJobs.ts";
+import { againOf, replacedFilesOf } from "../../../src/engine/history/again.ts";
 import { History } from "../../../src/engine/history/history.ts";
+import { relocated } from "../../../src/engine/history/relocated.ts";
 import { MediaServer } from "../../fixtures/mediaServer.ts";
 import { recordingOf } from "../../fixtures/wave.ts";
 import { SIMULATOR_KEY } from "../../simulator/simulator.ts";
@@ -205,6 +215,68 @@ test("A new transcript takes the place of one that nobody has edited, and no oth
 	assert.equal(await text(rig, "talk.transcript.json"), "edited");
 	assert.deepEqual(namesOf(await again(["txt"])), ["talk.txt"]);
 	assert.match(await text(rig, "talk.txt"), /simulated/);
+});
+
+test("A recording that was moved is transcribed again beside it, and its old files are known: those that were edited, and the others", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	await run(rig, source, {
+		output: {
+			stem: path.join(rig.folder, "talk"),
+			formats: ["txt", "json"],
+			ifExists: "keepBoth",
+		},
+	});
+	const [record] = await rig.records();
+	assert(record !== undefined);
+	const moved = path.join(rig.folder, "kept", "interview.mp3");
+	await mkdir(path.dirname(moved));
+	await rename(source, moved);
+	await writeFile(path.join(rig.folder, "talk.txt"), "edited");
+
+	const found = await relocated(record, moved);
+	const job = againOf(
+		found,
+		found.outputs.map((output) => output.sha256),
+	);
+	const { state, spec } = await run(rig, moved, job);
+	assert(state.step === "done");
+	assert.deepEqual(state.outputs, [
+		path.join(rig.folder, "kept", "interview.txt"),
+		path.join(rig.folder, "kept", "interview.transcript.json"),
+	]);
+	assert.equal(await text(rig, "talk.txt"), "edited");
+	assert.deepEqual(await replacedFilesOf(spec.output, state.outputs), [
+		{
+			old: path.join(rig.folder, "talk.txt"),
+			fresh: state.outputs[0],
+			isEdited: true,
+		},
+		{
+			old: path.join(rig.folder, "talk.transcript.json"),
+			fresh: state.outputs[1],
+			isEdited: false,
+		},
+	]);
+});
+
+test("A failed job may have a transcript that is paid for where AssemblyAI has not said no", async () => {
+	await using rig = await Rig.start();
+	const failure = async (name: string) => {
+		const { state, spec } = await run(rig, await rig.recording(name));
+		assert.equal(state.step, "failed");
+		const job = rig.engine.view(spec.id)?.job;
+		return job && mayHavePaid(job);
+	};
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400 });
+	assert.equal(await failure("refused.mp3"), false);
+	rig.simulator.fault({
+		on: "get",
+		kind: "status",
+		status: 401,
+		times: 99,
+	});
+	assert.equal(await failure("waiting.mp3"), true);
 });
 
 test("A recording of a size is found without any other record being read", async () => {
