@@ -104,7 +104,7 @@ async function countOther(
 				existing.map((file) => origins.originOf(file, source)),
 			);
 			return found.some(
-				(origin) => likenessOf(origin, paramsOf(uri)) !== "same",
+				(origin) => origin && likenessOf(origin, paramsOf(uri)) !== "same",
 			);
 		}),
 	);

@@ -140,7 +140,7 @@ test("A transcript of a part is none of the whole, nor one with other options th
 		path.join(rig.folder, "talk.txt"),
 		source,
 	);
-	assert.deepEqual([origin.startMs, origin.endMs], [10_000, 20_000]);
+	assert.deepEqual([origin?.startMs, origin?.endMs], [10_000, 20_000]);
 	assert.equal(likenessOf(origin, ALL), "otherPart");
 	assert.equal(
 		likenessOf(origin, { ...part, speaker_labels: true }),
@@ -174,6 +174,9 @@ test("Of a folder that was renamed it is known as well, and without a history th
 	assert.deepEqual(await filesFor(rig, moved, part), ["talk.txt"]);
 	await writeFile(path.join(other.path, "talk.transcript.json"), "{}");
 	assert.deepEqual(await filesFor(rig, moved, ALL), ["talk.txt"]);
+	const nobody = await FileOrigins.of([moved], rig.history);
+	const file = path.join(other.path, "talk.txt");
+	assert.equal(await nobody.originOf(file, moved), undefined);
 	assert.match(
 		await readFile(path.join(other.path, "talk.txt"), "utf8"),
 		/simulated/,
