@@ -205,10 +205,10 @@ test("A recording with the same content as another is not paid for again, where 
 	assert.equal(simulator.requests.length, requests);
 
 	await window.transcribe("copy.mp3");
-	await workbench.dialog.getByRole("button", { name: "Keep Both" }).click();
 	await workbench.dialog
 		.getByRole("button", { name: "Transcribe Again" })
 		.click();
+	await workbench.dialog.getByRole("button", { name: "Keep Both" }).click();
 	await workbench.until(
 		async () => simulator.jobs.length === 2,
 		"the recording to be sent",

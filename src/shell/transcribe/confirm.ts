@@ -80,7 +80,8 @@ async function confirmKept(
 	redact: Redact,
 ): Promise<Answer> {
 	const isMore =
-		target !== undefined && (files.length > 0 || (await isSomewhere(record)));
+		target !== undefined &&
+		(files.length > 0 || (await isBeside(uri.fsPath, record)));
 	if (isMore) {
 		return "go";
 	}
@@ -88,7 +89,14 @@ async function confirmKept(
 	return answer === "use" ? "go" : answer;
 }
 
-async function isSomewhere({ outputs }: HistoryRecord): Promise<boolean> {
+/** Whether a transcript of this very recording is there in some format. */
+async function isBeside(
+	recording: string,
+	{ source, outputs }: HistoryRecord,
+): Promise<boolean> {
+	if (source !== recording) {
+		return false;
+	}
 	const areThere = await Promise.all(outputs.map(({ path: at }) => exists(at)));
 	return areThere.includes(true);
 }
