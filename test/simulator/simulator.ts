@@ -82,7 +82,9 @@ export const SIMULATOR_KEY = "simulator-key";
 export async function startSimulator(
 	options: SimulatorOptions = {},
 ): Promise<Simulator> {
-	const simulator = new Simulator(options);
+	// Not with the module: processes that are killed by the hundred import it.
+	const { strayOf } = await import("./strays.ts");
+	const simulator = new Simulator(options, strayOf);
 	await simulator.listen(options.port ?? 0);
 	return simulator;
 }
@@ -98,13 +100,21 @@ export class Simulator
 	readonly #random: () => number;
 	readonly #jobs: Jobs;
 	readonly #account: Account;
+	readonly #strayOf: (request: RecordedRequest, url: URL) => string | undefined;
+	/** Requests that the service's SDK would not make. */
+	readonly #strays: string[] = [];
 	#server: Server;
 	#port = 0;
 	#closing = new AbortController();
 	requests: RecordedRequest[] = [];
 
-	constructor(options: SimulatorOptions) {
+	/** @param strayOf - says what of a request the service does not know. */
+	constructor(
+		options: SimulatorOptions,
+		strayOf: (request: RecordedRequest, url: URL) => string | undefined,
+	) {
 		super();
+		this.#strayOf = strayOf;
 		this.setMaxListeners(0);
 		this.#keys = options.keys ?? [SIMULATOR_KEY];
 		this.#random = seededRandom(options.seed ?? 1);
@@ -207,11 +217,17 @@ export class Simulator
 		this.#port = (this.#server.address() as AddressInfo).port;
 	}
 
+	/** Ends it. @throws where any request was none that the service knows. */
 	async [Symbol.asyncDispose](): Promise<void> {
 		this.#closing.abort();
 		this.reset();
 		if (this.#server.listening) {
 			await this.outage();
+		}
+		if (this.#strays.length > 0) {
+			throw new Error(
+				`AssemblyAI does not know of this:\n${this.#strays.join("\n")}`,
+			);
 		}
 	}
 
@@ -263,6 +279,10 @@ export class Simulator
 		}
 		if (record.kind === "submit") {
 			record.params = parsed(body);
+		}
+		const stray = this.#strayOf(record, url);
+		if (stray !== undefined) {
+			this.#strays.push(stray);
 		}
 		if (fault?.kind === "stall" && fault.where === "answer") {
 			return;
