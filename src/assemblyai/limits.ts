@@ -2,6 +2,7 @@
  * The service's published limits and addresses, read on 2026-11-24 from
  * AssemblyAI's documentation and its OpenAPI 1.3.4. Change them here only.
  */
+import * as l10n from "@vscode/l10n";
 
 /** Largest file that `POST /v2/upload` takes, in bytes (2.2 GB). */
 export const MAX_UPLOAD_BYTES = 2_200_000_000;
@@ -90,12 +91,17 @@ export function serviceUrl(region: Region, override: string): string {
 		!(url.protocol === "https:" || (url.protocol === "http:" && isLoopback))
 	) {
 		throw new InvalidBaseUrlError(
-			`“${override}” cannot be the address of the service: it has to begin with https://, or with http:// on this machine (127.0.0.1).`,
+			l10n.t(
+				"“{0}” cannot be the address of the service: it has to begin with https://, or with http:// on this machine (127.0.0.1).",
+				override,
+			),
 		);
 	}
 	if (url.username !== "" || url.password !== "") {
 		throw new InvalidBaseUrlError(
-			"The address of the service must not hold a user name or a password.",
+			l10n.t(
+				"The address of the service must not hold a user name or a password.",
+			),
 		);
 	}
 	return url.href.replace(/\/+$/, "");

@@ -40,6 +40,22 @@ export function holdsTranscript({ state }: Job): boolean {
 	return state.step === "failed" && state.resume.step === "writing";
 }
 
+/**
+ * Whether a failed job may have a transcript at the service that is paid for,
+ * and that a retry would get.
+ */
+export function mayHavePaid({ state }: Job): boolean {
+	if (state.step !== "failed") {
+		return false;
+	}
+	const { resume, failure } = state;
+	// An answer that says no says that nothing was made.
+	return (
+		resume.step === "waiting" ||
+		(resume.step === "submitting" && failure.retryable)
+	);
+}
+
 /** Whether a failed job's file is there, and another than it had checked. */
 export async function hasChanged(job: Job): Promise<boolean> {
 	const { spec, state } = job;

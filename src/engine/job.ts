@@ -21,6 +21,11 @@ export interface PlannedOutput {
 	 * replaced, whatever `ifExists` says.
 	 */
 	readonly unedited?: readonly string[];
+	/**
+	 * Absolute paths of the files that these take the place of, in the order of
+	 * the formats, where they are to be written elsewhere than those stand.
+	 */
+	readonly insteadOf?: readonly string[];
 }
 
 /** All that a job is to write. */

@@ -9,6 +9,13 @@ const MIN_POLL_MS = 500;
 /** Never more seldom than this but for the jitter, in milliseconds. */
 const MAX_POLL_MS = 30_000;
 
+/**
+ * However long a job was expected to take, once it is ready that is seen this
+ * soon, in milliseconds, or within a twentieth of the time that it took: an
+ * expectation from short recordings can be twice of what a long one takes.
+ */
+const LATE_MS = 2000;
+
 /** At most this share is added to a delay, so that jobs do not ask in step. */
 const JITTER = 0.1;
 
@@ -24,13 +31,20 @@ export function nextPollMs(
 	expectedMs: number | undefined,
 	random: number,
 ): number {
-	const ms = clamp(unjittered(elapsedMs, expectedMs), MIN_POLL_MS, MAX_POLL_MS);
+	const ms = clamp(
+		Math.min(
+			unjittered(elapsedMs, expectedMs),
+			Math.max(LATE_MS, elapsedMs / 20),
+		),
+		MIN_POLL_MS,
+		MAX_POLL_MS,
+	);
 	return ms * (1 + JITTER * random);
 }
 
 function unjittered(elapsedMs: number, expectedMs: number | undefined): number {
 	if (expectedMs === undefined || elapsedMs >= expectedMs * 1.2) {
-		// A tenth of the time so far: what is found is never later than 10 % of it.
+		// A tenth of the time so far: what ends soon is seen soon.
 		return elapsedMs / 10;
 	}
 	const near = expectedMs / 20;

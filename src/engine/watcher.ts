@@ -38,6 +38,9 @@ const PAGE_LIFE_MS = 500;
  */
 const ALONE_MS = 30;
 
+/** The status of one that a list has called: finished, and to be fetched. */
+const CALLED = "called";
+
 /** By transcript; absent where whoever asked was cancelled meanwhile. */
 type Statuses = ReadonlyMap<string, string> | undefined;
 
@@ -50,13 +53,14 @@ interface List {
 
 /**
  * Waits for the transcripts of one account. A few are asked for one by one;
- * many share requests for the service's list, and only those that it says are
- * finished, or that are too old to be on it, are fetched alone.
+ * many share requests for the service's list, whoever asks for it, and only
+ * those that it says are finished, or that are too old to be on it, are fetched
+ * alone.
  */
 export class Watcher {
 	readonly #random: () => number;
-	/** The transcripts that are waited for. */
-	readonly #waiting = new Set<string>();
+	/** The transcripts that are waited for, each with what ends its pause between two polls. */
+	readonly #waiting = new Map<string, () => void>();
 	#list: List | undefined;
 
 	/** @param random - from 0 to below 1. */
@@ -71,13 +75,13 @@ export class Watcher {
 	async finished(options: WatchOptions): Promise<FinishedTranscript> {
 		const { transcriptId, signal, submittedAt, expectedMs, onStatus } = options;
 		let askedAt = submittedAt;
-		this.#waiting.add(transcriptId);
 		try {
 			for (;;) {
 				// A clock that was set back must not make the time run backwards.
 				const elapsed = Math.max(0, Date.now() - submittedAt);
-				await delay(nextPollMs(elapsed, expectedMs, this.#random()), signal);
-				const listed = await this.#listed(options);
+				const ms = nextPollMs(elapsed, expectedMs, this.#random());
+				const isCalled = await this.#pause(transcriptId, ms, signal);
+				const listed = isCalled ? CALLED : await this.#listed(options);
 				if (listed === "queued" || listed === "processing") {
 					onStatus(listed);
 					continue;
@@ -94,6 +98,19 @@ export class Watcher {
 			}
 		} finally {
 			this.#waiting.delete(transcriptId);
+		}
+	}
+
+	/** Waits until the next poll; resolves to whether a list said before that it is finished. */
+	async #pause(id: string, ms: number, signal: AbortSignal): Promise<boolean> {
+		const called = new AbortController();
+		this.#waiting.set(id, () => called.abort());
+		try {
+			await delay(ms, AbortSignal.any([signal, called.signal]));
+			return false;
+		} catch {
+			signal.throwIfAborted();
+			return true;
 		}
 	}
 
@@ -148,9 +165,12 @@ export class Watcher {
 			const items = await list(beforeId);
 			for (const { id, status } of items) {
 				statuses.set(id, status);
+				if (status === "completed" || status === "error") {
+					this.#waiting.get(id)?.();
+				}
 			}
 			beforeId = items.at(-1)?.id;
-			const isAll = [...this.#waiting].every((id) => statuses.has(id));
+			const isAll = [...this.#waiting.keys()].every((id) => statuses.has(id));
 			if (isAll || beforeId === undefined) {
 				break;
 			}

@@ -85,5 +85,6 @@ export function settingOf(field: string): string {
 }
 
 function except(usual: string): Reader<string> {
-	return (value) => (value === usual ? undefined : text(value));
+	const read = (value: unknown) => (value === usual ? undefined : text(value));
+	return Object.assign(read, { kind: text.kind, takes: text.takes });
 }

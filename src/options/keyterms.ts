@@ -1,4 +1,6 @@
 /** https://www.assemblyai.com/docs/pre-recorded-audio/keyterms-prompting */
+import * as l10n from "@vscode/l10n";
+
 const [MAX_TERMS, MAX_WORDS] = [1000, 6];
 
 /** Reads terms with commas between them, or with semicolons where a term has a comma in it. */
@@ -24,9 +26,13 @@ export function problemOfKeyterms(
 ): string | undefined {
 	const long = terms.find((term) => term.split(/\s+/).length > MAX_WORDS);
 	if (long !== undefined) {
-		return `A term has at most ${MAX_WORDS} words: “${long}” has more.`;
+		return l10n.t(
+			"A term has at most {0} words: “{1}” has more.",
+			MAX_WORDS,
+			long,
+		);
 	}
 	return terms.length > MAX_TERMS
-		? `There can be ${MAX_TERMS} terms, these are ${terms.length}.`
+		? l10n.t("There can be {0} terms, these are {1}.", MAX_TERMS, terms.length)
 		: undefined;
 }

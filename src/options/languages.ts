@@ -1,4 +1,5 @@
 import type { TranscriptLanguageCode } from "assemblyai";
+import { languageTag } from "../language/language.ts";
 
 /**
  * The languages that the service is known to transcribe, by name in English:
@@ -110,9 +111,21 @@ export const LANGUAGES = {
 	yo: "Yoruba",
 } as const satisfies Record<TranscriptLanguageCode, string>;
 
-/** A language as people call it; the code itself where it is not known. */
+/** Codes of the service's that are none of BCP 47. */
+const TAGS: Readonly<Record<string, string>> = { en_uk: "en-GB", jw: "jv" };
+
+/**
+ * A language as people call it, in VS Code's language; the code itself where it
+ * is not known.
+ */
 export function languageName(code: string): string {
-	return Object.hasOwn(LANGUAGES, code)
-		? LANGUAGES[code as TranscriptLanguageCode]
-		: code;
+	if (!Object.hasOwn(LANGUAGES, code)) {
+		return code;
+	}
+	const inEnglish = LANGUAGES[code as TranscriptLanguageCode];
+	if (languageTag() === "en") {
+		return inEnglish;
+	}
+	const names = new Intl.DisplayNames(languageTag(), { type: "language" });
+	return names.of(TAGS[code] ?? code.replace("_", "-")) ?? inEnglish;
 }

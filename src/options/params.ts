@@ -73,10 +73,16 @@ export function fieldsOf(setting: string): readonly string[] {
 }
 
 function languageParams(language: unknown): Params {
-	return typeof language === "string" &&
-		/^[a-z]{2,3}(_[a-z]{2,4})?$/.test(language)
+	return isLanguageCode(language)
 		? { language_code: language }
 		: { language_detection: true };
+}
+
+/** Whether a setting may be a language's code; the service may know more of them than we do. */
+export function isLanguageCode(language: unknown): language is string {
+	return (
+		typeof language === "string" && /^[a-z]{2,3}(_[a-z]{2,4})?$/.test(language)
+	);
 }
 
 /** Leaves out what contradicts the rest or means nothing beside it. */

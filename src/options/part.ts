@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SettingValues } from "./params.ts";
 import { parseTime, timeText } from "./time.ts";
 
@@ -32,18 +33,26 @@ export function problemOfPart(
 	lengths: readonly Length[],
 ): string | undefined {
 	if (to !== undefined && to <= from) {
-		return `The end must come after the start, ${timeText(from)}.`;
+		return l10n.t("The end must come after the start, {0}.", timeText(from));
 	}
 	const short = lengths.find(({ seconds }) => seconds <= from);
 	if (short !== undefined) {
-		return `${short.name} is only ${timeText(Math.floor(short.seconds))} long.`;
+		return l10n.t(
+			"{0} is only {1} long.",
+			short.name,
+			timeText(Math.floor(short.seconds)),
+		);
 	}
 	const longest = lengths.toSorted((a, b) => a.seconds - b.seconds).at(-1);
 	// Rounded up: people read the length where it is rounded.
 	return longest !== undefined &&
 		to !== undefined &&
 		to > Math.ceil(longest.seconds)
-		? `${longest.name} is only ${timeText(Math.floor(longest.seconds))} long.`
+		? l10n.t(
+				"{0} is only {1} long.",
+				longest.name,
+				timeText(Math.floor(longest.seconds)),
+			)
 		: undefined;
 }
 

@@ -6,12 +6,46 @@ import { parseTime } from "./time.ts";
  * @returns what the service is to get; absent where the value is none of its
  * kind, or is what the service does anyway.
  */
-export type Reader<T> = (value: unknown) => T | undefined;
+export interface Reader<T> {
+	(value: unknown): T | undefined;
+	/** Whether a value is of the kind, whether or not the service is to get it. */
+	readonly takes: (value: unknown) => boolean;
+	/** What a value has to be. */
+	readonly kind: Kind;
+	/** The readers of a group's members, by field. */
+	readonly members?: Readers;
+}
+
+/** Readers by field. */
+export type Readers = Readonly<Record<string, Reader<unknown> | undefined>>;
+
+/** What a setting has to be. */
+export type Kind =
+	| { readonly is: "flag" }
+	| { readonly is: "number"; readonly min: number; readonly max: number }
+	| { readonly is: "count" }
+	| { readonly is: "text" }
+	| { readonly is: "texts" }
+	| { readonly is: "position" }
+	| { readonly is: "spelling" }
+	| { readonly is: "object" };
+
+function reader<T>(
+	kind: Kind,
+	takes: (value: unknown) => boolean,
+	read: (value: unknown) => T | undefined,
+): Reader<T> {
+	return Object.assign(read, { kind, takes });
+}
 
 /** Yes or no. @param usual - what the service does unasked. */
 export function flag(usual = false): Reader<boolean> {
-	return (value) =>
-		typeof value === "boolean" && value !== usual ? value : undefined;
+	return reader(
+		{ is: "flag" },
+		(value) => typeof value === "boolean",
+		(value) =>
+			typeof value === "boolean" && value !== usual ? value : undefined,
+	);
 }
 
 /** A number within bounds. @param usual - what the service takes unasked. */
@@ -20,41 +54,76 @@ export function number(
 	max: number,
 	usual?: number,
 ): Reader<number> {
-	return (value) =>
-		typeof value === "number" && value >= min && value <= max && value !== usual
-			? value
-			: undefined;
+	const isWithin = (value: unknown): value is number =>
+		typeof value === "number" && value >= min && value <= max;
+	return reader({ is: "number", min, max }, isWithin, (value) =>
+		isWithin(value) && value !== usual ? value : undefined,
+	);
 }
 
 /** A whole number from 1. */
-export const count: Reader<number> = (value) =>
-	Number.isSafeInteger(value) && Number(value) >= 1 ? Number(value) : undefined;
+export const count: Reader<number> = reader(
+	{ is: "count" },
+	isCount,
+	(value) => (isCount(value) ? value : undefined),
+);
+
+function isCount(value: unknown): value is number {
+	return Number.isSafeInteger(value) && Number(value) >= 1;
+}
 
 /** A text that is not empty. */
-export const text: Reader<string> = (value) =>
-	typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+export const text: Reader<string> = reader(
+	{ is: "text" },
+	(value) => typeof value === "string",
+	(value) =>
+		typeof value === "string" && value.trim() !== "" ? value.trim() : undefined,
+);
 
 /** One of a few words that the service knows; what it does unasked is not among them. */
 export function oneOf<T extends string>(...words: readonly T[]): Reader<T> {
-	return (value) => words.find((word) => word === value);
+	return reader({ is: "text" }, text.takes, (value) =>
+		words.find((word) => word === value),
+	);
 }
 
 /** Texts, each once; those that are none are left out. */
-export const texts: Reader<string[]> = (value) => {
-	const all = Array.isArray(value)
-		? value.flatMap((each) => text(each) ?? [])
-		: [];
-	return all.length > 0 ? [...new Set(all)] : undefined;
-};
+export const texts: Reader<string[]> = reader(
+	{ is: "texts" },
+	(value) => Array.isArray(value) && value.every(text.takes),
+	(value) => {
+		const all = Array.isArray(value)
+			? value.flatMap((each) => text(each) ?? [])
+			: [];
+		return all.length > 0 ? [...new Set(all)] : undefined;
+	},
+);
 
 /** A position in the recording, such as `1:15`. @returns milliseconds. */
-export const position: Reader<number> = (value) => {
-	const seconds = typeof value === "string" ? parseTime(value) : undefined;
-	return seconds ? Math.round(1000 * seconds) : undefined;
-};
+export const position: Reader<number> = reader(
+	{ is: "position" },
+	(value) => secondsOf(value) !== undefined,
+	(value) => {
+		const seconds = secondsOf(value);
+		return seconds ? Math.round(1000 * seconds) : undefined;
+	},
+);
+
+function secondsOf(value: unknown): number | undefined {
+	return typeof value === "string" ? parseTime(value) : undefined;
+}
 
 /** How words are to be spelt, by what would be written: `{ "deco": "Deko" }`. */
-export const spelling: Reader<{ from: string[]; to: string }[]> = (value) => {
+export const spelling: Reader<{ from: string[]; to: string }[]> = reader(
+	{ is: "spelling" },
+	(value) =>
+		Object.values(plainObject(value) ?? { is: null }).every(text.takes),
+	(value) => spellings(value),
+);
+
+function spellings(
+	value: unknown,
+): { from: string[]; to: string }[] | undefined {
 	const pairs = Object.entries(plainObject(value) ?? {}).flatMap(
 		([from, to]) => {
 			const [heard, spelt] = [text(from), text(to)];
@@ -68,14 +137,14 @@ export const spelling: Reader<{ from: string[]; to: string }[]> = (value) => {
 				to,
 			}))
 		: undefined;
-};
+}
 
 /** An object that is passed on as it is. */
 export function object<T extends object>(): Reader<T> {
-	return (value) => {
+	return reader({ is: "object" }, isObject, (value) => {
 		const given = plainObject(value);
 		return given && Object.keys(given).length > 0 ? (given as T) : undefined;
-	};
+	});
 }
 
 /** Settings that make one object together. */
@@ -84,15 +153,20 @@ export function group<T extends object>(
 		readonly [K in keyof T]?: Reader<NonNullable<T[K]>>;
 	},
 ): Reader<T> {
-	return (value) => {
+	const whole = reader({ is: "object" }, isObject, (value) => {
 		const read = readAll(readers, plainObject(value) ?? {}, camelCase);
 		return Object.keys(read).length > 0 ? (read as T) : undefined;
-	};
+	});
+	return Object.assign(whole, { members: readers });
+}
+
+function isObject(value: unknown): boolean {
+	return plainObject(value) !== undefined;
 }
 
 /** What readers make of values, by field. @param nameOf - the name that a field's value has. */
 export function readAll(
-	readers: Readonly<Record<string, Reader<unknown> | undefined>>,
+	readers: Readers,
 	values: Readonly<Record<string, unknown>>,
 	nameOf: (field: string) => string,
 ): Record<string, unknown> {

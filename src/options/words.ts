@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { firstOf } from "../language/numbers.ts";
 import type { Option } from "./chosen.ts";
 import { languageName } from "./languages.ts";
 import type { SettingValues } from "./params.ts";
@@ -16,17 +18,20 @@ export const IN_WORDS: Readonly<
 > = {
 	language: ({ language }) =>
 		typeof language !== "string" || language === "auto"
-			? "Automatic"
+			? l10n.t("Automatic")
 			: languageName(language),
 	speakers: speakersInWords,
 	channels: ({ multichannel }) =>
-		multichannel === true ? "Each on its own" : "Together",
-	keyterms: ({ keyterms }) => named(texts(keyterms) ?? []) || "None",
+		multichannel === true ? l10n.t("Each on its own") : l10n.t("Together"),
+	keyterms: ({ keyterms }) =>
+		firstOf(texts(keyterms) ?? [], NAMED) || l10n.t("None"),
 	models: ({ speechModels }) =>
-		texts(speechModels)?.join(", then ") ?? "AssemblyAI's choice",
+		texts(speechModels)?.reduce((before, model) =>
+			l10n.t("{0}, then {1}", before, model),
+		) ?? l10n.t("AssemblyAI's choice"),
 	part: partInWords,
 	profanity: ({ filterProfanity }) =>
-		filterProfanity === true ? "As asterisks" : "Kept",
+		filterProfanity === true ? l10n.t("As asterisks") : l10n.t("Kept"),
 	personalData: personalDataInWords,
 	formats: ({ formats }) => texts(formats)?.join(", ") ?? "txt",
 };
@@ -35,15 +40,17 @@ function speakersInWords(values: SettingValues): string {
 	const speakers = speakersOf(values);
 	switch (speakers.tell) {
 		case "no":
-			return "Not told apart";
+			return l10n.t("Not told apart");
 		case "any":
-			return "Told apart";
+			return l10n.t("Told apart");
 		case "exactly":
-			return `Told apart, ${speakers.count === 1 ? "1 speaker" : `${speakers.count} speakers`}`;
+			return speakers.count === 1
+				? l10n.t("Told apart, 1 speaker")
+				: l10n.t("Told apart, {0} speakers", speakers.count);
 		case "between":
 			return speakers.max === undefined
-				? `Told apart, ${speakers.min} or more`
-				: `Told apart, ${speakers.min ?? 1} to ${speakers.max}`;
+				? l10n.t("Told apart, {0} or more", speakers.min ?? 1)
+				: l10n.t("Told apart, {0} to {1}", speakers.min ?? 1, speakers.max);
 		default:
 			return speakers satisfies never;
 	}
@@ -52,11 +59,11 @@ function speakersInWords(values: SettingValues): string {
 function partInWords(values: SettingValues): string {
 	const { from, to } = partOf(values);
 	if (to === undefined) {
-		return from === 0 ? "All" : `From ${timeText(from)}`;
+		return from === 0 ? l10n.t("All") : l10n.t("From {0}", timeText(from));
 	}
 	return from === 0
-		? `Up to ${timeText(to)}`
-		: `From ${timeText(from)} to ${timeText(to)}`;
+		? l10n.t("Up to {0}", timeText(to))
+		: l10n.t("From {0} to {1}", timeText(from), timeText(to));
 }
 
 function personalDataInWords({
@@ -65,16 +72,11 @@ function personalDataInWords({
 	redactPiiSub,
 }: SettingValues): string {
 	if (redactPii !== true) {
-		return "Kept";
+		return l10n.t("Kept");
 	}
 	const kinds = (texts(redactPiiPolicies) ?? USUAL_POLICIES).length;
-	const mark = redactPiiSub === "entity_name" ? "[NAMES]" : "####";
-	return `${kinds === 1 ? "1 kind" : `${kinds} kinds`} as ${mark}`;
-}
-
-function named(names: readonly string[]): string {
-	const rest = names.length - NAMED;
-	return rest > 0
-		? `${names.slice(0, NAMED).join(", ")} and ${rest} more`
-		: names.join(", ");
+	const mark = redactPiiSub === "entity_name" ? l10n.t("[NAMES]") : "####";
+	return kinds === 1
+		? l10n.t("1 kind as {0}", mark)
+		: l10n.t("{0} kinds as {1}", kinds, mark);
 }

@@ -13,7 +13,7 @@ const textsSchema = v.record(
  * Has `l10n.t` answer in the language that the host put into the page. It is
  * imported before all else, so that constants are in that language too.
  */
-const given = document.getElementById("transcript")?.dataset["texts"];
+const given = document.getElementById("transcript")?.dataset.texts;
 if (given !== undefined) {
 	const texts = v.safeParse(textsSchema, JSON.parse(given));
 	if (texts.success) {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Client } from "../assemblyai/client.ts";
 import { ServiceFailure } from "../assemblyai/failure.ts";
@@ -72,7 +73,10 @@ export class ApiKey {
 	async prompt(reason?: string): Promise<boolean> {
 		if (environmentKey() !== undefined) {
 			vscode.window.showWarningMessage(
-				`Sidescribe uses the API key of the environment variable ${VARIABLE}. Change it there, and restart VS Code.`,
+				l10n.t(
+					"Sidescribe uses the API key of the environment variable {0}. Change it there, and restart VS Code.",
+					VARIABLE,
+				),
 			);
 			return false;
 		}
@@ -108,8 +112,13 @@ export class ApiKey {
 		await this.#secrets.delete(SECRET);
 		vscode.window.showInformationMessage(
 			environmentKey() === undefined
-				? "The AssemblyAI API key was removed from this machine. It still works elsewhere until you delete it at AssemblyAI."
-				: `The stored AssemblyAI API key was removed. Sidescribe still uses the one in ${VARIABLE}.`,
+				? l10n.t(
+						"The AssemblyAI API key was removed from this machine. It still works elsewhere until you delete it at AssemblyAI.",
+					)
+				: l10n.t(
+						"The stored AssemblyAI API key was removed. Sidescribe still uses the one in {0}.",
+						VARIABLE,
+					),
 		);
 	}
 
@@ -139,7 +148,9 @@ export class ApiKey {
 		}
 		// Node refuses anything else in a header; no key has it.
 		if (!/^[\x21-\x7e]+$/.test(key)) {
-			return "A key has no spaces, line breaks or special characters in it.";
+			return l10n.t(
+				"A key has no spaces, line breaks or special characters in it.",
+			);
 		}
 		try {
 			await this.#client(baseUrl(), key).checkKey({
@@ -148,7 +159,10 @@ export class ApiKey {
 			return undefined;
 		} catch (error) {
 			return error instanceof ServiceFailure && error.kind === "keyRefused"
-				? `AssemblyAI does not know this key (“${error.message}”). Check it; the button on top leads to your keys.`
+				? l10n.t(
+						"AssemblyAI does not know this key (“{0}”). Check it; the button on top leads to your keys.",
+						error.message,
+					)
 				: undefined;
 		}
 	}
@@ -172,11 +186,15 @@ async function askForKey(
 	const input = vscode.window.createInputBox();
 	const getKey: vscode.QuickInputButton = {
 		iconPath: new vscode.ThemeIcon("link-external"),
-		tooltip: "Get an API key at AssemblyAI",
+		tooltip: l10n.t("Get an API key at AssemblyAI"),
 	};
-	input.title = "AssemblyAI API Key";
-	input.prompt = `${reason ? `${reason} ` : ""}The key is kept in VS Code's secret storage. [Get a key](${API_KEYS_URL}) at AssemblyAI.`;
-	input.placeholder = "Paste your API key";
+	input.title = l10n.t("AssemblyAI API Key");
+	const kept = l10n.t(
+		"The key is kept in VS Code's secret storage. [Get a key]({0}) at AssemblyAI.",
+		API_KEYS_URL,
+	);
+	input.prompt = reason === undefined ? kept : `${reason} ${kept}`;
+	input.placeholder = l10n.t("Paste your API key");
 	input.password = true;
 	input.ignoreFocusOut = true;
 	input.buttons = [getKey];
@@ -186,7 +204,7 @@ async function askForKey(
 			const accept = async () => {
 				const key = input.value.trim();
 				if (key === "") {
-					input.validationMessage = "Paste a key, or press Escape.";
+					input.validationMessage = l10n.t("Paste a key, or press Escape.");
 					return;
 				}
 				input.busy = true;

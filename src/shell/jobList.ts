@@ -1,13 +1,14 @@
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress, withoutSecrets } from "../address/address.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView } from "../engine/events.ts";
 import { isRunning, isUnsent, type Job } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
+import { grouped } from "../language/numbers.ts";
 import type { Redact } from "../support/redact.ts";
-import { grouped } from "../support/wording.ts";
 import { runningJobs } from "./progress.ts";
 import { stageText } from "./stageText.ts";
 
@@ -34,24 +35,25 @@ const REFRESH_MS_PER_JOB = 5;
 
 const TRY_NOW: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("refresh"),
-	tooltip: "Try AssemblyAI again now",
+	tooltip: l10n.t("Try AssemblyAI again now"),
 };
 const STOP: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("debug-pause"),
-	tooltip:
+	tooltip: l10n.t(
 		"Stop for Now: cancel what is not sent yet, and let the rest be finished",
+	),
 };
 const CANCEL: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("close"),
-	tooltip: "Cancel",
+	tooltip: l10n.t("Cancel"),
 };
 const RETRY: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("debug-restart"),
-	tooltip: "Retry",
+	tooltip: l10n.t("Retry"),
 };
 const OUTPUT: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("output"),
-	tooltip: "Show Output",
+	tooltip: l10n.t("Show Output"),
 };
 
 /**
@@ -61,7 +63,9 @@ const OUTPUT: vscode.QuickInputButton = {
 export async function showJobs(parts: JobListParts): Promise<void> {
 	const { engine } = parts;
 	if (itemsOf(parts).length === 0) {
-		vscode.window.showInformationMessage("No transcription is under way.");
+		vscode.window.showInformationMessage(
+			l10n.t("No transcription is under way."),
+		);
 		return;
 	}
 	const chosen = new Set((await pickMany(parts)).map(({ id }) => id));
@@ -75,8 +79,8 @@ export async function showJobs(parts: JobListParts): Promise<void> {
 async function pickMany(parts: JobListParts): Promise<readonly JobItem[]> {
 	const { engine } = parts;
 	const pick = vscode.window.createQuickPick<JobItem>();
-	pick.title = "Cancel Transcriptions";
-	pick.placeholder = "Tick those to cancel; the box on top ticks all";
+	pick.title = l10n.t("Cancel Transcriptions");
+	pick.placeholder = l10n.t("Tick those to cancel; the box on top ticks all");
 	pick.canSelectMany = true;
 	pick.matchOnDescription = true;
 	pick.matchOnDetail = true;
@@ -172,17 +176,20 @@ function itemsOf({ engine, redact }: JobListParts): JobItem[] {
 	const waiting = running.filter(isWaiting);
 	const atWork = running.filter((view) => !isWaiting(view));
 	return [
-		...group("under way", atWork),
-		...group("failed", failed),
-		...group("to be uploaded", waiting),
+		...group((count) => l10n.t("{0} under way", count), atWork),
+		...group((count) => l10n.t("{0} failed", count), failed),
+		...group((count) => l10n.t("{0} to be uploaded", count), waiting),
 	];
 
-	function group(label: string, views: readonly JobView[]): JobItem[] {
+	function group(
+		label: (count: string) => string,
+		views: readonly JobView[],
+	): JobItem[] {
 		return views.length === 0
 			? []
 			: [
 					{
-						label: `${grouped(views.length)} ${label}`,
+						label: label(grouped(views.length)),
 						kind: vscode.QuickPickItemKind.Separator,
 						isRunning: false,
 					},

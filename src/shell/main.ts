@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import "./language.ts";
 import { homedir } from "node:os";
 import * as path from "node:path";
@@ -28,6 +29,7 @@ import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
 import { OptionQuestions } from "./options/questions.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
+import { redactWith } from "./redactedVscode.ts";
 import { sourceUri } from "./resourceOf.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
@@ -152,6 +154,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			channel,
 			redactor(() => apiKey.secrets, homedir()),
 		);
+		redactWith(output.redact);
 		const events = new vscode.EventEmitter<EngineEvent>();
 		const media = new MediaReader({
 			worker: context.asAbsolutePath("dist/media/worker.cjs"),
@@ -236,7 +239,9 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			({ job }) => job.state.step === "failed",
 		);
 		if (failed.length === 0) {
-			vscode.window.showInformationMessage("No transcription has failed.");
+			vscode.window.showInformationMessage(
+				l10n.t("No transcription has failed."),
+			);
 			return;
 		}
 		await this.#outcomes.retry(failed.map(({ job }) => job));
@@ -410,12 +415,15 @@ function tellCleanedUp(
 	}
 	if (error === undefined) {
 		tellInStatusBar(
-			`Transcript ${transcriptId} was deleted at AssemblyAI`,
+			l10n.t("Transcript {0} was deleted at AssemblyAI", transcriptId),
 			redact,
 		);
 	} else if (job.state.step === "done") {
 		tellInStatusBar(
-			`Transcript ${transcriptId} could not be deleted at AssemblyAI; the output says why`,
+			l10n.t(
+				"Transcript {0} could not be deleted at AssemblyAI; the output says why",
+				transcriptId,
+			),
 			redact,
 		);
 	}

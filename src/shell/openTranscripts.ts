@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 
 /** Lets a person choose which of some transcripts to open. @param files - absolute paths. */
@@ -9,7 +10,7 @@ export async function chooseAndOpen(files: readonly string[]): Promise<void> {
 		file,
 	}));
 	const chosen = await vscode.window.showQuickPick(items, {
-		title: "Open Transcript",
+		title: l10n.t("Open Transcript"),
 		matchOnDescription: true,
 	});
 	return chosen === undefined ? undefined : open(chosen.file);

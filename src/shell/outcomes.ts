@@ -1,8 +1,10 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine, RetryChanges } from "../engine/engine.ts";
 import type { Outcome } from "../engine/events.ts";
 import type { Job, JobSpec } from "../engine/job.ts";
+import { grouped } from "../language/numbers.ts";
 import {
 	type CommandEnd,
 	doneText,
@@ -12,7 +14,6 @@ import {
 	failureText,
 	sizeOf,
 } from "../support/endText.ts";
-import { counted } from "../support/wording.ts";
 import type { ApiKey } from "./apiKey.ts";
 import { chooseAndOpen, openFirst } from "./openTranscripts.ts";
 import type { OptionQuestions } from "./options/questions.ts";
@@ -44,9 +45,15 @@ export interface CommandContext {
 	readonly goOn?: GoOn;
 }
 
-const GO_ON = "Go On";
-const OPEN = "Open Transcript";
-const CHOOSE = "Open Transcript…";
+const RETRY = l10n.t("Retry");
+const SHOW_OUTPUT = l10n.t("Show Output");
+const COPY_REPORT = l10n.t("Copy Report for Support");
+const SAVE_ELSEWHERE = l10n.t("Save in Another Folder…");
+const OPTIONS = l10n.t("Options…");
+const AS_IT_IS = l10n.t("Send As It Is");
+const GO_ON = l10n.t("Go On");
+const OPEN = l10n.t("Open Transcript");
+const CHOOSE = l10n.t("Open Transcript…");
 
 /** Tells a person how jobs ended, one notification a command, and does what its buttons say. */
 export class Outcomes {
@@ -78,8 +85,8 @@ export class Outcomes {
 		if (first !== undefined) {
 			tellInStatusBar(
 				end.done.length === 1
-					? `${path.basename(first)} is ready`
-					: `${counted(end.done.length, "transcript")} are ready`,
+					? l10n.t("{0} is ready", path.basename(first))
+					: l10n.t("{0} transcripts are ready", grouped(end.done.length)),
 				this.#parts.output.redact,
 			);
 		}
@@ -124,8 +131,8 @@ export class Outcomes {
 	async #saveElsewhere(failed: readonly Job[]): Promise<void> {
 		const [folder] =
 			(await vscode.window.showOpenDialog({
-				title: "Choose a Folder for the Transcripts",
-				openLabel: "Save Here",
+				title: l10n.t("Choose a Folder for the Transcripts"),
+				openLabel: l10n.t("Save Here"),
 				canSelectFiles: false,
 				canSelectFolders: true,
 			})) ?? [];
@@ -151,13 +158,12 @@ export class Outcomes {
 			return;
 		}
 		const begin = async () => {
+			const begun: string[] = [];
 			for (const job of jobs) {
-				await engine.retry([job.spec.id], {
-					...how,
-					...asNowWanted(job, how?.chosen),
-				});
+				const changes = { ...how, ...asNowWanted(job, how?.chosen) };
+				begun.push(...(await engine.retry([job.spec.id], changes)));
 			}
-			return jobs.map(({ spec }) => spec.id);
+			return begun;
 		};
 		const { ended } = await followJobs(
 			engine,
@@ -174,26 +180,26 @@ export class Outcomes {
 		const page = link ? ` [${link.title}](${link.url})` : "";
 		const choice = await vscode.window.showErrorMessage(
 			output.redact(plain(text)) + page,
-			"Retry",
+			RETRY,
 			...waysOut(failed),
 			...(goOn ? [GO_ON] : []),
-			"Show Output",
-			"Copy Report for Support",
+			SHOW_OUTPUT,
+			COPY_REPORT,
 		);
 		switch (choice) {
-			case "Retry":
+			case RETRY:
 				return this.retry(failed);
-			case "Save in Another Folder…":
+			case SAVE_ELSEWHERE:
 				return this.#saveElsewhere(failed);
-			case "Options…":
+			case OPTIONS:
 				return this.#changeOptions(failed);
-			case "Send As It Is":
+			case AS_IT_IS:
 				return this.#again(failed, { asItIs: true });
 			case GO_ON:
 				return goOn?.();
-			case "Show Output":
+			case SHOW_OUTPUT:
 				return output.show();
-			case "Copy Report for Support":
+			case COPY_REPORT:
 				return report.copy(failed);
 			default:
 				return;
@@ -269,21 +275,21 @@ function waysOut(failed: readonly Ended<"failed">[]): string[] {
 		return [];
 	}
 	if (types.has("badRequest")) {
-		return ["Options…"];
+		return [OPTIONS];
 	}
 	return types.has("write")
-		? ["Save in Another Folder…"]
+		? [SAVE_ELSEWHERE]
 		: types.has("file.gaveUp") || types.has("file.audioGaveUp")
-			? ["Send As It Is"]
+			? [AS_IT_IS]
 			: [];
 }
 
 function keyProblem({ state }: Job): string | undefined {
 	switch (state.step === "failed" ? state.failure.type : undefined) {
 		case "keyMissing":
-			return "There is no API key yet.";
+			return l10n.t("There is no API key yet.");
 		case "keyRefused":
-			return "AssemblyAI refused the last key.";
+			return l10n.t("AssemblyAI refused the last key.");
 		default:
 			return undefined;
 	}

@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView, Outcome } from "../engine/events.ts";
 import { isRunning, isUnsent } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
+import { grouped } from "../language/numbers.ts";
 import type { Redact } from "../support/redact.ts";
-import { counted } from "../support/wording.ts";
 import { FollowedJobs } from "./followedJobs.ts";
 import { plain } from "./plain.ts";
 import { countsText, stageText, summaryText } from "./stageText.ts";
@@ -45,7 +46,7 @@ export async function followJobs(
 		jobs,
 		isOne && first !== undefined
 			? sourceName(first)
-			: `Transcribing ${counted(sources.length, "file")}`,
+			: l10n.t("Transcribing {0} files", grouped(sources.length)),
 		() => messageOf(jobs, engine),
 		redact,
 	);
@@ -77,7 +78,14 @@ async function stop(
 	}
 	const isGivenUp = await shown(
 		jobs,
-		`Stopped. ${counted(sent().length, "file")} that AssemblyAI has already will be finished; Cancel deletes them there`,
+		sent().length === 1
+			? l10n.t(
+					"Stopped. 1 file that AssemblyAI has already will be finished; Cancel deletes it there",
+				)
+			: l10n.t(
+					"Stopped. {0} files that AssemblyAI has already will be finished; Cancel deletes them there",
+					grouped(sent().length),
+				),
 		() => countsText(sent()),
 		redact,
 	);
@@ -98,13 +106,14 @@ async function shown(
 		title: plain(redact(title)),
 		cancellable: true,
 	};
+	const told = isReadOut() ? stagesOf(message) : message;
 	return vscode.window.withProgress(options, async (progress, token) => {
 		let share = 0;
 		const report = () => {
 			// A single job has no share that would say anything.
 			const increment = jobs.count === 1 ? 0 : 100 * (jobs.share - share);
 			progress.report({
-				message: plain(redact(message())),
+				message: plain(redact(told())),
 				...(increment > 0 && { increment }),
 			});
 			share = jobs.share;
@@ -127,6 +136,28 @@ async function shown(
 	});
 }
 
+/**
+ * Whether VS Code is set up for a screen reader. It reads out each change of a
+ * notification's text, at once and in place of what it is reading.
+ */
+function isReadOut(): boolean {
+	return (
+		vscode.workspace.getConfiguration("editor").get("accessibilitySupport") ===
+		"on"
+	);
+}
+
+/** The same texts, but one that differs from the last in its numbers alone is not given. */
+function stagesOf(message: () => string): () => string {
+	const words = (text: string) => text.replace(/[\d.,:]+/g, "");
+	let last = "";
+	return () => {
+		const text = message();
+		last = words(text) === words(last) ? last : text;
+		return last;
+	};
+}
+
 function messageOf(jobs: FollowedJobs, engine: Engine): string {
 	const { running } = jobs;
 	const [only] = running;
@@ -134,7 +165,7 @@ function messageOf(jobs: FollowedJobs, engine: Engine): string {
 		return only ? stageText(only, engine.breakerState, Date.now()) : "";
 	}
 	return running.length === 0 && jobs.share === 0
-		? "Starting"
+		? l10n.t("Starting")
 		: summaryText(jobs, engine.breakerState, Date.now());
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createWhole, hasCode } from "../files/write.ts";
-import { FileProblem } from "../media/check.ts";
+import { inOwnLanguage } from "../language/language.ts";
+import { FileProblem, problemText } from "../media/check.ts";
 import type { MediaReader } from "../media/mediaReader.ts";
 import { ParserFailed } from "../media/mediaWorker.ts";
 import type { SampleResult } from "../media/worker/protocol.ts";
@@ -12,10 +14,14 @@ import { selectedFiles } from "./selection.ts";
 /** So much of a recording is enough to hear what is wrong, in seconds. */
 const SAMPLE_S = 30;
 
-const NOT_CUT: Record<"notCopyable" | "beyondEnd", string> = {
-	notCopyable:
-		"is of a format that cannot be cut without being coded anew. Attach the file itself.",
-	beyondEnd: "is not that long. Choose an earlier position.",
+const NOT_CUT: Record<"notCopyable" | "beyondEnd", (name: string) => string> = {
+	notCopyable: (name) =>
+		l10n.t(
+			"{0} is of a format that cannot be cut without being coded anew. Attach the file itself.",
+			name,
+		),
+	beyondEnd: (name) =>
+		l10n.t("{0} is not that long. Choose an earlier position.", name),
 };
 
 /** Puts a short part of a recording's audio beside it, for AssemblyAI's support. */
@@ -39,7 +45,7 @@ export async function saveSample(
 			return;
 		}
 		if ("problem" in result) {
-			vscode.window.showWarningMessage(`${name} ${NOT_CUT[result.problem]}`);
+			vscode.window.showWarningMessage(NOT_CUT[result.problem](name));
 			return;
 		}
 		await tell(await write(uri.fsPath, result));
@@ -49,20 +55,26 @@ export async function saveSample(
 		}
 		vscode.window.showErrorMessage(
 			error instanceof FileProblem
-				? error.message
-				: `No sample could be cut out of ${name}; it may be damaged. Attach the file itself.`,
+				? problemText(error.kind, error.file, inOwnLanguage)
+				: l10n.t(
+						"No sample could be cut out of {0}; it may be damaged. Attach the file itself.",
+						name,
+					),
 		);
 	}
 }
 
 async function askPosition(uri: vscode.Uri): Promise<number | undefined> {
 	const text = await vscode.window.showInputBox({
-		title: `Audio Sample of ${path.basename(uri.path)}`,
-		prompt: `Around which position? ${SAMPLE_S} seconds are saved, without being coded anew.`,
+		title: l10n.t("Audio Sample of {0}", path.basename(uri.path)),
+		prompt: l10n.t(
+			"Around which position? {0} seconds are saved, without being coded anew.",
+			SAMPLE_S,
+		),
 		value: "0:00",
 		validateInput: (value) =>
 			parseTime(value) === undefined
-				? "Give minutes and seconds, such as 12:30, or 1:02:03."
+				? l10n.t("Give minutes and seconds, such as 12:30, or 1:02:03.")
 				: undefined,
 	});
 	return text === undefined ? undefined : parseTime(text);
@@ -76,7 +88,7 @@ async function cut(
 ): Promise<SampleResult | undefined> {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title: "Saving an audio sample",
+		title: l10n.t("Saving an audio sample"),
 		cancellable: true,
 	};
 	const stop = new AbortController();
@@ -114,9 +126,9 @@ async function write(
 }
 
 async function tell(sample: string): Promise<void> {
-	const reveal = "Show in File Manager";
+	const reveal = l10n.t("Show in File Manager");
 	const choice = await vscode.window.showInformationMessage(
-		`${path.basename(sample)} is ready to be attached.`,
+		l10n.t("{0} is ready to be attached.", path.basename(sample)),
 		reveal,
 	);
 	if (choice === reveal) {

@@ -1,8 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import type { JobView } from "../engine/events.ts";
 import { type EndState, isRunning } from "../engine/job.ts";
+import { grouped } from "../language/numbers.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { inUnits } from "../support/mediaText.ts";
-import { grouped } from "../support/wording.ts";
 
 /** What a job does at the moment, in a few words. @param now - epoch milliseconds. */
 export function stageText(
@@ -16,35 +17,47 @@ export function stageText(
 		breaker.state === "open" &&
 		needsService(state.step)
 	) {
-		return `AssemblyAI is not answering; trying again in ${secondsUntil(breaker.retryAt, now)} s`;
+		return l10n.t(
+			"AssemblyAI is not answering; trying again in {0} s",
+			secondsUntil(breaker.retryAt, now),
+		);
 	}
 	if (view.retry !== undefined && view.retry.at > now) {
 		const { attempt, maxAttempts, message } = view.retry.attempt;
-		return `Attempt ${attempt} of ${maxAttempts} failed (${message}); again in ${secondsUntil(view.retry.at, now)} s`;
+		return l10n.t(
+			"Attempt {0} of {1} failed ({2}); again in {3} s",
+			attempt,
+			maxAttempts,
+			message,
+			secondsUntil(view.retry.at, now),
+		);
 	}
 	switch (state.step) {
 		case "checking":
-			return "Checking";
+			return l10n.t("Checking");
 		case "preparing":
-			return "Checking the API key";
+			return l10n.t("Checking the API key");
 		case "uploading":
 			return view.sentBytes > 0
-				? `Uploading, ${uploadText(view)}`
-				: "Waiting to be uploaded";
+				? l10n.t("Uploading, {0}", uploadText(view))
+				: l10n.t("Waiting to be uploaded");
 		case "submitting":
-			return "Submitting";
+			return l10n.t("Submitting");
 		case "waiting":
 			return view.remote === "processing"
-				? `Transcribing, ${elapsed(now - Date.parse(state.submittedAt))}`
-				: "Waiting in AssemblyAI's queue";
+				? l10n.t(
+						"Transcribing, {0}",
+						elapsed(now - Date.parse(state.submittedAt)),
+					)
+				: l10n.t("Waiting in AssemblyAI's queue");
 		case "writing":
-			return "Writing the transcript";
+			return l10n.t("Writing the transcript");
 		case "done":
-			return "Done";
+			return l10n.t("Done");
 		case "failed":
-			return "Failed";
+			return l10n.t("Failed");
 		case "cancelled":
-			return "Cancelled";
+			return l10n.t("Cancelled");
 		default:
 			return state satisfies never;
 	}
@@ -69,37 +82,52 @@ export function summaryText(
 	now: number,
 ): string {
 	if (breaker.state === "open") {
-		return `AssemblyAI is not answering; trying again in ${secondsUntil(breaker.retryAt, now)} s`;
+		return l10n.t(
+			"AssemblyAI is not answering; trying again in {0} s",
+			secondsUntil(breaker.retryAt, now),
+		);
 	}
 	const { count, share, running } = jobs;
-	const percent = count > FEW ? ` (${Math.floor(100 * share)} %)` : "";
 	const [failed, cancelled] = [jobs.ended("failed"), jobs.ended("cancelled")];
 	return [
-		`${grouped(jobs.ended("done"))} of ${grouped(count)} done${percent}`,
-		...(failed > 0 ? [`${grouped(failed)} failed`] : []),
-		...(cancelled > 0 ? [`${grouped(cancelled)} cancelled`] : []),
+		doneText(jobs.ended("done"), count, share),
+		...(failed > 0 ? [l10n.t("{0} failed", grouped(failed))] : []),
+		...(cancelled > 0 ? [l10n.t("{0} cancelled", grouped(cancelled))] : []),
 		...(running.length > 0 ? [countsText(running)] : []),
 	].join(", ");
 }
 
-/** What jobs do, in the order in which they do it. */
-const ACTIVITIES = [
-	"being checked",
-	"to upload",
-	"uploading",
-	"submitting",
-	"in the queue",
-	"transcribing",
-	"being written",
-] as const;
+function doneText(done: number, count: number, share: number): string {
+	return count > FEW
+		? l10n.t(
+				"{0} of {1} done ({2} %)",
+				grouped(done),
+				grouped(count),
+				Math.floor(100 * share),
+			)
+		: l10n.t("{0} of {1} done", grouped(done), grouped(count));
+}
+
+/** What jobs do, in the order in which they do it, and so many of them. */
+const ACTIVITIES = {
+	checking: (count: string) => l10n.t("{0} being checked", count),
+	toUpload: (count: string) => l10n.t("{0} to upload", count),
+	uploading: (count: string) => l10n.t("{0} uploading", count),
+	submitting: (count: string) => l10n.t("{0} submitting", count),
+	queued: (count: string) => l10n.t("{0} in the queue", count),
+	transcribing: (count: string) => l10n.t("{0} transcribing", count),
+	writing: (count: string) => l10n.t("{0} being written", count),
+} as const;
 
 /** How many jobs are at each stage: `2 uploading, 5 transcribing`. */
 export function countsText(running: readonly JobView[]): string {
 	const activities = running.map(activityOf);
-	return ACTIVITIES.flatMap((activity) => {
-		const count = activities.filter((each) => each === activity).length;
-		return count === 0 ? [] : [`${grouped(count)} ${activity}`];
-	}).join(", ");
+	return Object.entries(ACTIVITIES)
+		.flatMap(([activity, counted]) => {
+			const count = activities.filter((each) => each === activity).length;
+			return count === 0 ? [] : [counted(grouped(count))];
+		})
+		.join(", ");
 }
 
 /** Absent where it has ended. */
@@ -107,19 +135,19 @@ function activityOf({
 	job: { state },
 	remote,
 	sentBytes,
-}: JobView): (typeof ACTIVITIES)[number] | undefined {
+}: JobView): keyof typeof ACTIVITIES | undefined {
 	switch (state.step) {
 		case "checking":
 		case "preparing":
-			return "being checked";
+			return "checking";
 		case "uploading":
-			return sentBytes > 0 ? "uploading" : "to upload";
+			return sentBytes > 0 ? "uploading" : "toUpload";
 		case "submitting":
 			return "submitting";
 		case "waiting":
-			return remote === "processing" ? "transcribing" : "in the queue";
+			return remote === "processing" ? "transcribing" : "queued";
 		case "writing":
-			return "being written";
+			return "writing";
 		case "done":
 		case "failed":
 		case "cancelled":
@@ -132,7 +160,7 @@ function activityOf({
 function uploadText({ sentFraction, sentBytes }: JobView): string {
 	return sentFraction === undefined
 		? inUnits(sentBytes)
-		: `${Math.floor(100 * sentFraction)} %`;
+		: l10n.t("{0} %", Math.floor(100 * sentFraction));
 }
 
 function needsService(step: string): boolean {
@@ -147,6 +175,6 @@ function elapsed(ms: number): string {
 	const seconds = Math.max(0, Math.floor(ms / 1000));
 	const minutes = Math.floor(seconds / 60);
 	return minutes === 0
-		? `${seconds} s`
-		: `${minutes}:${String(seconds % 60).padStart(2, "0")} min`;
+		? l10n.t("{0} s", seconds)
+		: l10n.t("{0} min", `${minutes}:${String(seconds % 60).padStart(2, "0")}`);
 }

@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine.ts";
 import type { JobView } from "../engine/events.ts";
 import { sourceName } from "../engine/source.ts";
+import { grouped } from "../language/numbers.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import type { Redact } from "../support/redact.ts";
-import { counted, grouped } from "../support/wording.ts";
 import { runningJobs } from "./progress.ts";
 import { countsText, stageText } from "./stageText.ts";
 
@@ -54,14 +55,19 @@ export class StatusBar implements vscode.Disposable {
 		}
 		const now = Date.now();
 		const breaker = this.#engine.breakerState;
-		const count = counted(running.length, "transcription");
 		this.#item.text = this.#redact(
 			breaker.state === "open"
-				? `$(warning) AssemblyAI is not answering; trying again in ${Math.max(0, Math.ceil((breaker.retryAt - now) / 1000))} s`
-				: `$(loading~spin) ${count}: ${whatTheyDo(running, breaker, now)}`,
+				? `$(warning) ${l10n.t("AssemblyAI is not answering; trying again in {0} s", Math.max(0, Math.ceil((breaker.retryAt - now) / 1000)))}`
+				: `$(loading~spin) ${whatTheyDo(running, breaker, now)}`,
 		);
 		this.#item.accessibilityInformation = {
-			label: `Sidescribe: ${count} under way`,
+			label:
+				running.length === 1
+					? l10n.t("Sidescribe: 1 transcription under way")
+					: l10n.t(
+							"Sidescribe: {0} transcriptions under way",
+							grouped(running.length),
+						),
 			role: "button",
 		};
 		this.#item.tooltip = this.#tooltip(running, breaker, now);
@@ -77,7 +83,9 @@ export class StatusBar implements vscode.Disposable {
 		const tooltip = new vscode.MarkdownString("", true);
 		tooltip.isTrusted = { enabledCommands: ["sidescribe.tryNow"] };
 		if (breaker.state === "open") {
-			tooltip.appendMarkdown("[Try now](command:sidescribe.tryNow)\n\n");
+			tooltip.appendMarkdown(
+				`[${l10n.t("Try now")}](command:sidescribe.tryNow)\n\n`,
+			);
 		}
 		for (const view of running.slice(0, FILES_IN_TOOLTIP)) {
 			const name = sourceName(view.job.spec.source);
@@ -87,7 +95,7 @@ export class StatusBar implements vscode.Disposable {
 		}
 		if (running.length > FILES_IN_TOOLTIP) {
 			tooltip.appendText(
-				`and ${grouped(running.length - FILES_IN_TOOLTIP)} more`,
+				l10n.t("and {0} more", grouped(running.length - FILES_IN_TOOLTIP)),
 			);
 		}
 		return tooltip;
@@ -107,8 +115,12 @@ function whatTheyDo(
 ): string {
 	const [only] = running;
 	return running.length === 1 && only
-		? stageText(only, breaker, now)
-		: countsText(running);
+		? l10n.t("1 transcription: {0}", stageText(only, breaker, now))
+		: l10n.t(
+				"{0} transcriptions: {1}",
+				grouped(running.length),
+				countsText(running),
+			);
 }
 
 /** How long a word in passing stays, in milliseconds. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../address/address.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -34,19 +35,21 @@ export class SupportReport {
 		await vscode.window.withProgress(
 			{
 				location: vscode.ProgressLocation.Window,
-				title: "Sidescribe: making the report",
+				title: l10n.t("Sidescribe: making the report"),
 			},
 			() => this.#toClipboard(jobs),
 		);
+		const email = l10n.t("Email Support");
+		const saveSample = l10n.t("Save Audio Sample…");
 		const choice = await vscode.window.showInformationMessage(
-			"The report for AssemblyAI's support is in the clipboard.",
-			"Email Support",
-			"Save Audio Sample…",
+			l10n.t("The report for AssemblyAI's support is in the clipboard."),
+			email,
+			saveSample,
 		);
 		switch (choice) {
-			case "Email Support":
+			case email:
 				return this.#openMail(jobs);
-			case "Save Audio Sample…": {
+			case saveSample: {
 				const sources = jobs
 					.filter(({ spec }) => !isAddress(spec.source))
 					.map(({ spec }) => vscode.Uri.file(spec.source));

@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { isAddress } from "../address/address.ts";
 import { MAX_FETCHED_BYTES, MAX_UPLOAD_BYTES } from "../assemblyai/limits.ts";
 import type { FailureRecord, Job } from "../engine/job.ts";
+import { inEnglish } from "../language/language.ts";
 import { hasMediaExtension } from "../media/extensions.ts";
 import type { MediaFacts } from "../media/inspection.ts";
 import { mediaText, soundText } from "./mediaText.ts";
@@ -61,7 +62,7 @@ function fileItems(job: Job): string[] {
 			"Format is supported",
 			media === undefined
 				? `by its name ${path.extname(job.spec.source)}; ${refusal(job) ?? "its content was not examined"}`
-				: mediaText(media),
+				: mediaText(media, inEnglish),
 		),
 		item(
 			media && media.size <= MAX_UPLOAD_BYTES,

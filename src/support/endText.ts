@@ -1,10 +1,15 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Outcome } from "../engine/events.ts";
+import { partOf } from "../engine/fileOrigin.ts";
 import type { EndState } from "../engine/job.ts";
 import { shownSource, sourceName } from "../engine/source.ts";
+import { inEnglish } from "../language/language.ts";
+import { firstOf, grouped, listed } from "../language/numbers.ts";
 import { type Explanation, explain, inOneLine } from "./explain.ts";
 import type { LogLine } from "./jobLine.ts";
-import { counted, firstOf, grouped, listed } from "./wording.ts";
+import { withPart } from "./partText.ts";
+import { counted } from "./wording.ts";
 
 /** A job that ended in one of the ways. */
 export type Ended<S extends EndState["step"]> = Outcome & {
@@ -61,7 +66,11 @@ export function failureText(end: CommandEnd): {
 		failed.length === 1
 			? []
 			: [
-					`${counted(failed.length, "file")} could not be transcribed: ${firstOf(names, NAMES_TOLD)}.`,
+					l10n.t(
+						"{0} files could not be transcribed: {1}.",
+						grouped(failed.length),
+						firstOf(names, NAMES_TOLD),
+					),
 				];
 	const isOneReason =
 		new Set(failed.map(({ state }) => state.failure.type)).size === 1;
@@ -69,7 +78,7 @@ export function failureText(end: CommandEnd): {
 		...many,
 		isOneReason
 			? inOneLine(explanation)
-			: `${explanation.what} The output explains each.`,
+			: l10n.t("{0} The output explains each.", explanation.what),
 		...readyText(end),
 		...restText(end),
 	];
@@ -95,18 +104,29 @@ export function doneText(end: CommandEnd): string {
 
 function singleText({ spec, state }: Ended<"done">): string {
 	const files = listed(state.outputs.map((file) => path.basename(file)));
-	return state.hasSpeech
-		? `The transcript of ${sourceName(spec.source)} is ready: ${files}.`
-		: `No speech was found in ${sourceName(spec.source)}; ${files} ${state.outputs.length === 1 ? "says" : "say"} so.`;
+	const what = withPart(sourceName(spec.source), partOf(spec.params));
+	if (state.hasSpeech) {
+		return l10n.t("The transcript of {0} is ready: {1}.", what, files);
+	}
+	return state.outputs.length === 1
+		? l10n.t("No speech was found in {0}; {1} says so.", what, files)
+		: l10n.t("No speech was found in {0}; {1} say so.", what, files);
 }
 
 function readyText({ done, failed }: CommandEnd): string[] {
 	if (done.length === 0) {
 		return [];
 	}
-	const where = failed.length === 0 ? ", each beside its recording" : "";
+	const count = grouped(done.length);
+	if (failed.length === 0) {
+		return [
+			l10n.t("{0} transcripts are ready, each beside its recording.", count),
+		];
+	}
 	return [
-		`${counted(done.length, "transcript")} ${done.length === 1 ? "is" : "are"} ready${where}.`,
+		done.length === 1
+			? l10n.t("1 transcript is ready.")
+			: l10n.t("{0} transcripts are ready.", count),
 	];
 }
 
@@ -115,7 +135,7 @@ function silentText(done: readonly Ended<"done">[]): string[] {
 	const names = silent.map(({ spec }) => sourceName(spec.source));
 	return silent.length === 0
 		? []
-		: [`No speech was found in ${firstOf(names, NAMES_TOLD)}.`];
+		: [l10n.t("No speech was found in {0}.", firstOf(names, NAMES_TOLD))];
 }
 
 /** What was not transcribed, and did not fail. */
@@ -125,13 +145,25 @@ function restText({ cancelled, leftOut, wasStopped }: CommandEnd): string[] {
 			? []
 			: wasStopped
 				? [
-						`Stopped: ${counted(cancelled.length, "file")} ${cancelled.length === 1 ? "was" : "were"} not transcribed. The same command goes on with ${cancelled.length === 1 ? "it" : "them"}.`,
+						cancelled.length === 1
+							? l10n.t(
+									"Stopped: 1 file was not transcribed. The same command goes on with it.",
+								)
+							: l10n.t(
+									"Stopped: {0} files were not transcribed. The same command goes on with them.",
+									grouped(cancelled.length),
+								),
 					]
-				: [`${grouped(cancelled.length)} cancelled.`]),
+				: [l10n.t("{0} cancelled.", grouped(cancelled.length))]),
 		...(leftOut === 0
 			? []
 			: [
-					`${grouped(leftOut)} ${leftOut === 1 ? "was" : "were"} left out; the output says why.`,
+					leftOut === 1
+						? l10n.t("1 was left out; the output says why.")
+						: l10n.t(
+								"{0} were left out; the output says why.",
+								grouped(leftOut),
+							),
 				]),
 	];
 }
@@ -149,7 +181,7 @@ export function endLines(end: CommandEnd): LogLine[] {
 		...failed.map(
 			({ spec, state }): LogLine => ({
 				level: "error",
-				sentence: `Failed: ${inOneLine(explain(state.failure, spec.source))}`,
+				sentence: `Failed: ${inOneLine(explain(state.failure, spec.source, inEnglish))}`,
 				fields: {
 					event: "summaryOfFailure",
 					job: spec.id,
@@ -160,7 +192,7 @@ export function endLines(end: CommandEnd): LogLine[] {
 		),
 		{
 			level: "info",
-			sentence: `Of ${counted(sizeOf(end), "file")}: ${grouped(failed.length)} failed, ${grouped(done.length)} done, ${grouped(leftOut)} left out, ${grouped(cancelled.length)} cancelled.`,
+			sentence: `Of ${counted(sizeOf(end), "file")}: ${grouped(failed.length, "en")} failed, ${grouped(done.length, "en")} done, ${grouped(leftOut, "en")} left out, ${grouped(cancelled.length, "en")} cancelled.`,
 			fields: { event: "summary", ...counts },
 		},
 	];

@@ -12,6 +12,8 @@ import {
 } from "../assemblyai/limits.ts";
 import type { FailureRecord } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
+import { inOwnLanguage, type Say } from "../language/language.ts";
+import { isFileProblemKind, problemText } from "../media/check.ts";
 import { sentence } from "./wording.ts";
 
 /** A page that helps. */
@@ -30,157 +32,284 @@ export interface Explanation {
 	readonly link: Link;
 }
 
-/** A kind of failure in words; `why` goes on after “could not be transcribed: ”. */
+/** A kind of failure in words. */
 interface Kind {
-	readonly why: (failure: FailureRecord) => string;
-	readonly next: string;
-	readonly link: Link;
+	what(say: Say, name: string, failure: FailureRecord): string;
+	next(say: Say): string;
+	readonly link: keyof typeof LINKS;
 }
 
 const LINKS = {
-	keys: { title: "Your API keys", url: API_KEYS_URL },
-	billing: { title: "Billing at AssemblyAI", url: BILLING_URL },
-	status: { title: "State of AssemblyAI", url: STATUS_URL },
-	support: { title: "AssemblyAI's support", url: SUPPORT_URL },
-	addresses: { title: "Addresses that work", url: ADDRESSES_URL },
-	formats: { title: "What AssemblyAI accepts", url: FORMATS_URL },
-	languages: { title: "Languages and options", url: LANGUAGES_URL },
-	limits: { title: "Rate limits", url: RATE_LIMITS_URL },
-	regions: { title: "Keys and regions", url: API_URL },
+	keys: { title: (say) => say("Your API keys"), url: API_KEYS_URL },
+	billing: { title: (say) => say("Billing at AssemblyAI"), url: BILLING_URL },
+	status: { title: (say) => say("State of AssemblyAI"), url: STATUS_URL },
+	support: { title: (say) => say("AssemblyAI's support"), url: SUPPORT_URL },
+	addresses: { title: (say) => say("Addresses that work"), url: ADDRESSES_URL },
+	formats: { title: (say) => say("What AssemblyAI accepts"), url: FORMATS_URL },
+	languages: {
+		title: (say) => say("Languages and options"),
+		url: LANGUAGES_URL,
+	},
+	limits: { title: (say) => say("Rate limits"), url: RATE_LIMITS_URL },
+	regions: { title: (say) => say("Keys and regions"), url: API_URL },
 	network: {
-		title: "VS Code's network settings",
+		title: (say) => say("VS Code's network settings"),
 		url: "https://code.visualstudio.com/docs/setup/network",
 	},
-	writing: help("Writing", "writing"),
-	state: help("State", "state"),
-	otherWindow: help("Other window", "other-window"),
-	recording: help("Recording", "recording"),
-	fault: help("Fault", "fault"),
-} as const satisfies Record<string, Link>;
+	writing: { title: (say) => say("Help: Writing"), url: help("writing") },
+	state: { title: (say) => say("Help: State"), url: help("state") },
+	otherWindow: {
+		title: (say) => say("Help: Other window"),
+		url: help("other-window"),
+	},
+	recording: { title: (say) => say("Help: Recording"), url: help("recording") },
+	fault: { title: (say) => say("Help: Fault"), url: help("fault") },
+} as const satisfies Record<
+	string,
+	{ title(say: Say): string; readonly url: string }
+>;
 
 /** A part of `media/help.md`: for what is no affair of AssemblyAI's. */
-function help(title: string, part: string): Link {
+function help(part: string): string {
 	const argument = encodeURIComponent(JSON.stringify([part]));
-	return {
-		title: `Help: ${title}`,
-		url: `command:sidescribe.showHelp?${argument}`,
-	};
+	return `command:sidescribe.showHelp?${argument}`;
 }
 
-const answered = ({ status, message }: FailureRecord) =>
-	`AssemblyAI answered with an error (${status ?? "no status"}, “${message}”).`;
+const answered: Kind["what"] = (say, name, { status, message }) =>
+	status === undefined
+		? say(
+				"{0} could not be transcribed: AssemblyAI answered with an error (“{1}”).",
+				name,
+				message,
+			)
+		: say(
+				"{0} could not be transcribed: AssemblyAI answered with an error ({1}, “{2}”).",
+				name,
+				status,
+				message,
+			);
 
 const KINDS: Readonly<Record<string, Kind>> = {
 	offline: {
-		why: ({ message }) => `there is no network (${message}).`,
-		next: "Check the connection, then retry.",
-		link: LINKS.network,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: there is no network ({1}).",
+				name,
+				message,
+			),
+		next: (say) => say("Check the connection, then retry."),
+		link: "network",
 	},
 	network: {
-		why: ({ message }) => `the connection to AssemblyAI failed (${message}).`,
-		next: "Check the connection, then retry.",
-		link: LINKS.status,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: the connection to AssemblyAI failed ({1}).",
+				name,
+				message,
+			),
+		next: (say) => say("Check the connection, then retry."),
+		link: "status",
 	},
 	proxy: {
-		why: ({ message }) =>
-			`the proxy did not let it through to AssemblyAI (${message}).`,
-		next: "Check VS Code's proxy settings (http.proxy), then retry.",
-		link: LINKS.network,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: the proxy did not let it through to AssemblyAI ({1}).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say("Check VS Code's proxy settings (http.proxy), then retry."),
+		link: "network",
 	},
 	certificate: {
-		why: ({ message }) =>
-			`the certificate of the service, or of a proxy before it, was not accepted (${message}).`,
-		next: "Check this machine's certificates and VS Code's proxy settings, then retry.",
-		link: LINKS.network,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: the certificate of the service, or of a proxy before it, was not accepted ({1}).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say(
+				"Check this machine's certificates and VS Code's proxy settings, then retry.",
+			),
+		link: "network",
 	},
 	timeout: {
-		why: ({ message }) => lowerFirst(sentence(message)),
-		next: "Check the connection, then retry.",
-		link: LINKS.status,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: the connection to AssemblyAI stood still ({1}).",
+				name,
+				message,
+			),
+		next: (say) => say("Check the connection, then retry."),
+		link: "status",
 	},
 	keyMissing: {
-		why: () => "no AssemblyAI API key is set.",
-		next: "Retry to enter one.",
-		link: LINKS.keys,
+		what: (say, name) =>
+			say("{0} could not be transcribed: no AssemblyAI API key is set.", name),
+		next: (say) => say("Retry to enter one."),
+		link: "keys",
 	},
 	keyRefused: {
-		why: ({ message }) => `AssemblyAI refused the API key (“${message}”).`,
-		next: "Retry to enter another key.",
-		link: LINKS.keys,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: AssemblyAI refused the API key (“{1}”).",
+				name,
+				message,
+			),
+		next: (say) => say("Retry to enter another key."),
+		link: "keys",
 	},
 	noCredit: {
-		why: ({ message }) => `AssemblyAI says “${message.replace(/\.$/, "")}”.`,
-		next: "Settle the account at AssemblyAI, then retry.",
-		link: LINKS.billing,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: AssemblyAI says “{1}”.",
+				name,
+				message.replace(/\.$/, ""),
+			),
+		next: (say) => say("Settle the account at AssemblyAI, then retry."),
+		link: "billing",
 	},
 	badRequest: {
-		why: ({ message }) => `AssemblyAI refused the request (“${message}”).`,
-		next: "Change the option that it names (“Options…”, or the settings under “sidescribe.transcription”), then retry.",
-		link: LINKS.languages,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: AssemblyAI refused the request (“{1}”).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say(
+				"Change the option that it names (“Options…”, or the settings under “sidescribe.transcription”), then retry.",
+			),
+		link: "languages",
 	},
 	forbidden: {
-		why: ({ message }) => `AssemblyAI does not allow this (“${message}”).`,
-		next: "Check that the API key is the one for this project and region, then retry.",
-		link: LINKS.regions,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: AssemblyAI does not allow this (“{1}”).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say(
+				"Check that the API key is the one for this project and region, then retry.",
+			),
+		link: "regions",
 	},
 	notFound: {
-		why: ({ message }) => `its transcript is not at AssemblyAI (“${message}”).`,
-		next: "Check the key and the region; if it was deleted there, retry to transcribe anew.",
-		link: LINKS.regions,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: its transcript is not at AssemblyAI (“{1}”).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say(
+				"Check the key and the region; if it was deleted there, retry to transcribe anew.",
+			),
+		link: "regions",
 	},
 	uploadRefused: {
-		why: ({ message }) => `AssemblyAI did not take the upload (“${message}”).`,
-		next: "Check that the recording plays and has sound, then retry.",
-		link: LINKS.status,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: AssemblyAI did not take the upload (“{1}”).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say("Check that the recording plays and has sound, then retry."),
+		link: "status",
 	},
 	rateLimited: {
-		why: () => "AssemblyAI asks for fewer requests.",
-		next: "Wait some minutes, then retry.",
-		link: LINKS.limits,
+		what: (say, name) =>
+			say(
+				"{0} could not be transcribed: AssemblyAI asks for fewer requests.",
+				name,
+			),
+		next: (say) => say("Wait some minutes, then retry."),
+		link: "limits",
 	},
 	serviceError: {
-		why: answered,
-		next: "Retry later; if it stays so, send the report to AssemblyAI's support.",
-		link: LINKS.status,
+		what: answered,
+		next: (say) =>
+			say(
+				"Retry later; if it stays so, send the report to AssemblyAI's support.",
+			),
+		link: "status",
 	},
 	malformedAnswer: {
-		why: ({ message }) =>
-			`the answer was not what AssemblyAI sends (“${message}”).`,
-		next: "Check whether a proxy answers in its place; if not, send the report to AssemblyAI's support.",
-		link: LINKS.status,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: the answer was not what AssemblyAI sends (“{1}”).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say(
+				"Check whether a proxy answers in its place; if not, send the report to AssemblyAI's support.",
+			),
+		link: "status",
 	},
 	unexpectedStatus: {
-		why: answered,
-		next: "Check whether a proxy answers in its place; if not, send the report to AssemblyAI's support.",
-		link: LINKS.support,
+		what: answered,
+		next: (say) =>
+			say(
+				"Check whether a proxy answers in its place; if not, send the report to AssemblyAI's support.",
+			),
+		link: "support",
 	},
 	transcriptError: {
-		why: ({ message }) => `AssemblyAI says “${message.replace(/\.$/, "")}”.`,
-		next: "Check that the recording plays and has speech in it.",
-		link: LINKS.formats,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: AssemblyAI says “{1}”.",
+				name,
+				message.replace(/\.$/, ""),
+			),
+		next: (say) => say("Check that the recording plays and has speech in it."),
+		link: "formats",
 	},
 	elsewhere: {
-		why: ({ message }) => lowerFirst(sentence(message)),
-		next: "Wait for it there, or cancel it there and retry.",
-		link: LINKS.otherWindow,
+		what: (say, name) =>
+			say(
+				"{0} could not be transcribed: another window of VS Code is transcribing it already.",
+				name,
+			),
+		next: (say) => say("Wait for it there, or cancel it there and retry."),
+		link: "otherWindow",
 	},
 	appeared: {
-		why: ({ message }) => sentence(message),
-		next: "Nothing was sent. Transcribe it again if you want another one.",
-		link: LINKS.otherWindow,
+		what: (say, name) =>
+			say(
+				"{0} could not be transcribed: a transcript has appeared beside it in the meantime.",
+				name,
+			),
+		next: (say) =>
+			say("Nothing was sent. Transcribe it again if you want another one."),
+		link: "otherWindow",
 	},
 	journal: {
-		why: ({ message }) =>
-			`its state could not be saved, so that it was not sent (${message}).`,
-		next: "Nothing was charged: make room on the disk of VS Code's own data, then retry.",
-		link: LINKS.state,
+		what: (say, name, { message }) =>
+			say(
+				"{0} could not be transcribed: its state could not be saved, so that it was not sent ({1}).",
+				name,
+				message,
+			),
+		next: (say) =>
+			say(
+				"Nothing was charged: make room on the disk of VS Code's own data, then retry.",
+			),
+		link: "state",
 	},
 };
 
 const INTERNAL: Kind = {
-	why: ({ message }) => sentence(message),
-	next: "This is a fault of Sidescribe: please report it to its makers, with the output.",
-	link: LINKS.fault,
+	what: (say, name, { message }) =>
+		say("{0} could not be transcribed: {1}", name, sentence(message)),
+	next: (say) =>
+		say(
+			"This is a fault of Sidescribe: please report it to its makers, with the output.",
+		),
+	link: "fault",
 };
 
 /** Failures of a file that AssemblyAI's own page on formats and limits explains. */
@@ -193,40 +322,59 @@ const IS_ABOUT_FORMATS: ReadonlySet<string> = new Set([
 	"file.audioTooLarge",
 ]);
 
-/** The service could not fetch from an address, or found no recording there. */
-const NOT_FETCHED = {
-	words:
-		/download error|unable to (download|access)|not appear to contain audio/i,
-	next: "Check that the address leads to the recording itself, opens without signing in, and has not expired.",
-	link: LINKS.addresses,
-};
+/** What the service says where it could not fetch from an address, or found no recording there. */
+const NOT_FETCHED =
+	/download error|unable to (download|access)|not appear to contain audio/i;
 
-/** Explains a failure. @param source - of the job: a file's path or name, or an address. */
-export function explain(failure: FailureRecord, source: string): Explanation {
+/**
+ * Explains a failure.
+ * @param source - of the job: a file's path or name, or an address.
+ * @param say - the language; VS Code's where none is given.
+ */
+export function explain(
+	failure: FailureRecord,
+	source: string,
+	say: Say = inOwnLanguage,
+): Explanation {
 	const name = sourceName(source);
 	if (failure.type.startsWith("file.")) {
-		const link = IS_ABOUT_FORMATS.has(failure.type)
-			? LINKS.formats
-			: LINKS.recording;
-		return { what: sentence(failure.message), next: "", link };
+		return {
+			what: fileText(failure, name, say),
+			next: "",
+			link: linkTo(
+				IS_ABOUT_FORMATS.has(failure.type) ? "formats" : "recording",
+				say,
+			),
+		};
 	}
 	if (failure.type === "write") {
 		return {
-			what: `The transcript of ${name} could not be written: ${sentence(failure.message)}`,
-			next: "Nothing is lost and nothing is charged again: make room or allow writing there, then retry.",
-			link: LINKS.writing,
+			what: say(
+				"The transcript of {0} could not be written: {1}",
+				name,
+				sentence(failure.message),
+			),
+			next: say(
+				"Nothing is lost and nothing is charged again: make room or allow writing there, then retry.",
+			),
+			link: linkTo("writing", say),
 		};
 	}
-	const { why, next, link } = KINDS[failure.type] ?? INTERNAL;
+	const kind = KINDS[failure.type] ?? INTERNAL;
+	const what = kind.what(say, name, failure);
 	const isNotFetched =
 		failure.type === "transcriptError" &&
 		isAddress(source) &&
-		NOT_FETCHED.words.test(failure.message);
-	return {
-		what: `${name} could not be transcribed: ${why(failure)}`,
-		next: isNotFetched ? NOT_FETCHED.next : next,
-		link: isNotFetched ? NOT_FETCHED.link : link,
-	};
+		NOT_FETCHED.test(failure.message);
+	return isNotFetched
+		? {
+				what,
+				next: say(
+					"Check that the address leads to the recording itself, opens without signing in, and has not expired.",
+				),
+				link: linkTo("addresses", say),
+			}
+		: { what, next: kind.next(say), link: linkTo(kind.link, say) };
 }
 
 /** Both sentences in one line. */
@@ -234,6 +382,22 @@ export function inOneLine({ what, next }: Explanation): string {
 	return next === "" ? what : `${what} ${next}`;
 }
 
-function lowerFirst(text: string): string {
-	return text.charAt(0).toLowerCase() + text.slice(1);
+/** Why it failed, in few words: AssemblyAI's own, or what is wrong with the file. */
+export function reasonOf(failure: FailureRecord, source: string): string {
+	return failure.type.startsWith("file.")
+		? fileText(failure, sourceName(source), inOwnLanguage)
+		: failure.message;
+}
+
+/** A journal of another version may name a problem that is not known here. */
+function fileText(failure: FailureRecord, name: string, say: Say): string {
+	const kind = failure.type.slice("file.".length);
+	return isFileProblemKind(kind)
+		? problemText(kind, name, say)
+		: sentence(failure.message);
+}
+
+function linkTo(link: keyof typeof LINKS, say: Say): Link {
+	const { title, url } = LINKS[link];
+	return { title: title(say), url };
 }

@@ -1,5 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import type { JobView } from "../engine/events.ts";
 import { isRunning } from "../engine/job.ts";
+import { dateTag } from "../language/numbers.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -14,18 +16,27 @@ const DAY_MS = 24 * 3600 * 1000;
 export function dayLabel(day: string, today: string): string {
 	const ago = Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS);
 	if (ago === 0) {
-		return "Today";
+		return l10n.t("Today");
 	}
 	if (ago === 1) {
-		return "Yesterday";
+		return l10n.t("Yesterday");
 	}
-	return new Date(day).toLocaleDateString("en-GB", {
+	return new Date(day).toLocaleDateString(dateTag(), {
 		weekday: "long",
 		day: "numeric",
 		month: "long",
 		...(day.slice(0, 4) !== today.slice(0, 4) && { year: "numeric" }),
 		// A day alone is read as midnight by UTC.
 		timeZone: "UTC",
+	});
+}
+
+/** When something was done, by the clock of this machine: `14:05`. @param iso - ISO 8601. */
+export function timeOfDay(iso: string): string {
+	return new Date(iso).toLocaleTimeString(dateTag(), {
+		hour: "2-digit",
+		minute: "2-digit",
+		hourCycle: "h23",
 	});
 }
 
@@ -36,29 +47,31 @@ export function dayLabel(day: string, today: string): string {
 export function stageName(view: JobView, breaker: BreakerState): string {
 	const { state } = view.job;
 	if (breaker.state === "open" && isRunning(state)) {
-		return "AssemblyAI is not answering";
+		return l10n.t("AssemblyAI is not answering");
 	}
 	if (view.retry !== undefined) {
-		return "Waiting to try again";
+		return l10n.t("Waiting to try again");
 	}
 	switch (state.step) {
 		case "checking":
 		case "preparing":
-			return "Checking";
+			return l10n.t("Checking");
 		case "uploading":
 			return uploadName(view);
 		case "submitting":
-			return "Submitting";
+			return l10n.t("Submitting");
 		case "waiting":
-			return view.remote === "processing" ? "Transcribing" : "In the queue";
+			return view.remote === "processing"
+				? l10n.t("Transcribing")
+				: l10n.t("In the queue");
 		case "writing":
-			return "Writing";
+			return l10n.t("Writing");
 		case "done":
-			return "Done";
+			return l10n.t("Done");
 		case "failed":
-			return "Failed";
+			return l10n.t("Failed");
 		case "cancelled":
-			return "Cancelled";
+			return l10n.t("Cancelled");
 		default:
 			return state satisfies never;
 	}
@@ -66,11 +79,11 @@ export function stageName(view: JobView, breaker: BreakerState): string {
 
 function uploadName({ sentBytes, sentFraction }: JobView): string {
 	if (sentBytes === 0) {
-		return "To be uploaded";
+		return l10n.t("To be uploaded");
 	}
 	return sentFraction === undefined
-		? "Uploading"
-		: `Uploading, ${Math.floor(100 * sentFraction)} %`;
+		? l10n.t("Uploading")
+		: l10n.t("Uploading, {0} %", Math.floor(100 * sentFraction));
 }
 
 /** Whether something happens with a job at the moment, rather than that it waits. */

@@ -51,7 +51,7 @@ export function logLineOf(event: EngineEvent): LogLine | undefined {
 			});
 		case "audioOnly":
 			return jobLine("info", event.job, "audioOnly", {
-				sentence: `was sent without its pictures: ${inUnits(event.fileBytes)} → ${inUnits(event.sentBytes)}.`,
+				sentence: `was sent without its pictures: ${inUnits(event.fileBytes, "en")} → ${inUnits(event.sentBytes, "en")}.`,
 				fileBytes: event.fileBytes,
 				sentBytes: event.sentBytes,
 				...(event.requestId !== undefined && { requestId: event.requestId }),

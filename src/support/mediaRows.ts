@@ -1,3 +1,4 @@
+import { inEnglish } from "../language/language.ts";
 import type { MediaFacts } from "../media/inspection.ts";
 import { code } from "./markdown.ts";
 import { mediaText, soundText } from "./mediaText.ts";
@@ -11,7 +12,7 @@ export function mediaRows(
 	}
 	const { reading, isMisnamed, isCutShort, bitRate, audio } = media;
 	return [
-		["Content", code(mediaText(media))],
+		["Content", code(mediaText(media, inEnglish))],
 		[
 			"Bit rate",
 			bitRate === undefined ? undefined : `${Math.round(bitRate / 1000)} kb/s`,

@@ -1,23 +1,29 @@
+import { languageTag, type Say } from "../language/language.ts";
 import type { AudioTrack, MediaFacts, Sound } from "../media/inspection.ts";
 
-/** A number of bytes as people write it: `64 MB`, `1.1 GB`. */
-export function inUnits(bytes: number): string {
+/** A number of bytes as people write it: `64 MB`, `1.1 GB`. @param locale - `en` for logs. */
+export function inUnits(bytes: number, locale = languageTag()): string {
 	if (bytes < 1_000_000) {
 		return `${Math.ceil(bytes / 1000)} KB`;
 	}
 	const [value, unit] =
 		bytes < 1_000_000_000 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
-	return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+	const digits = value < 10 ? 1 : 0;
+	const number = new Intl.NumberFormat(locale, {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
+	});
+	return `${number.format(value)} ${unit}`;
 }
 
 /** What a file holds, in one line: `MP4, AAC, 2 channels, 48 kHz, 1:02:03`. */
-export function mediaText(media: MediaFacts): string {
+export function mediaText(media: MediaFacts, say: Say): string {
 	const { container, audio, hasVideo, durationS } = media;
 	return [
 		container,
-		hasVideo ? "video" : "",
-		audio.length > 1 ? `${audio.length} audio tracks` : "",
-		...(audio[0] ? trackText(audio[0]) : []),
+		hasVideo ? say("video") : "",
+		audio.length > 1 ? say("{0} audio tracks", audio.length) : "",
+		...(audio[0] ? trackText(audio[0], say) : []),
 		durationS === undefined ? "" : clock(durationS),
 	]
 		.filter((part) => part !== "")
@@ -40,13 +46,15 @@ export function soundText(sound: Sound): string {
 	}
 }
 
-function trackText(track: AudioTrack): string[] {
+function trackText(track: AudioTrack, say: Say): string[] {
 	const { codec, channels, sampleRate } = track;
 	return [
 		codec,
 		channels === undefined
 			? ""
-			: `${channels} ${channels === 1 ? "channel" : "channels"}`,
+			: channels === 1
+				? say("1 channel")
+				: say("{0} channels", channels),
 		sampleRate === undefined ? "" : `${sampleRate / 1000} kHz`,
 	];
 }

@@ -8,11 +8,13 @@ import {
 	type Job,
 	type JobSpec,
 } from "../engine/job.ts";
+import { inEnglish } from "../language/language.ts";
+import { listed } from "../language/numbers.ts";
 import { explain, inOneLine } from "./explain.ts";
 import { failureFields, jobFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits, mediaText, soundText } from "./mediaText.ts";
 import { shownParams } from "./shownParams.ts";
-import { listed, span } from "./wording.ts";
+import { span } from "./wording.ts";
 
 /** The line for a job that has entered a stage. */
 export function stageLine({
@@ -44,7 +46,7 @@ export function stageLine({
 			return jobLine("info", job, "stage", {
 				...fields,
 				sentence: state.file
-					? `can be sent (${inUnits(state.file.size)}${contentText(job)}`
+					? `can be sent (${inUnits(state.file.size, "en")}${contentText(job)}`
 					: `can be sent: AssemblyAI fetches it itself${seenText(job.spec.seen)}.`,
 				bytes: state.file?.size,
 				...(job.media && { media: job.media }),
@@ -53,7 +55,7 @@ export function stageLine({
 		case "uploading":
 			return jobLine("info", job, "stage", {
 				...fields,
-				sentence: `is being uploaded (${inUnits(state.file.size)}).`,
+				sentence: `is being uploaded (${inUnits(state.file.size, "en")}).`,
 				bytes: state.file.size,
 			});
 		case "submitting":
@@ -83,7 +85,7 @@ export function stageLine({
 		case "failed": {
 			return {
 				level: "error",
-				sentence: inOneLine(explain(state.failure, job.spec.source)),
+				sentence: inOneLine(explain(state.failure, job.spec.source, inEnglish)),
 				fields: {
 					...jobFields(job, "failed"),
 					step: state.at,
@@ -108,7 +110,10 @@ function doneText(
 	{ source }: JobSpec,
 	{ outputs, hasSpeech }: Extract<EndState, { step: "done" }>,
 ) {
-	const names = listed(outputs.map((output) => path.basename(output)));
+	const names = listed(
+		outputs.map((output) => path.basename(output)),
+		"en",
+	);
 	const isOne = outputs.length === 1;
 	const place = isAddress(source)
 		? `in ${path.dirname(outputs[0] ?? "")}`
@@ -134,13 +139,13 @@ function contentText({ media }: Job): string {
 	const name = media.isMisnamed
 		? ` It is ${media.container}, not what its name says; AssemblyAI goes by the content.`
 		: "";
-	return `; ${mediaText(media)}; sound: ${soundText(media.sound)}).${name}`;
+	return `; ${mediaText(media, inEnglish)}; sound: ${soundText(media.sound)}).${name}`;
 }
 
 /** What an address's server says of it, where it does. */
 function seenText(seen: AddressFacts | undefined): string {
 	const parts = [
-		seen?.size === undefined ? "" : inUnits(seen.size),
+		seen?.size === undefined ? "" : inUnits(seen.size, "en"),
 		seen?.container ?? seen?.type ?? "",
 	].filter((part) => part !== "");
 	return parts.length === 0 ? "" : ` (${parts.join(", ")})`;

@@ -43,13 +43,28 @@ function rowsOf(
 	source: SourceLink,
 ): [string, string][] {
 	const { audio_duration, language_code, id } = transcript;
+	const { audio_start_from, audio_end_at } = transcript;
 	return [
 		["File", markdownLink(source.name, source.target)],
 		...row("Length", believable((audio_duration ?? Number.NaN) * 1000), clock),
+		...row("Part", partText(audio_start_from, audio_end_at), String),
 		...row("Language", language_code, languageName),
 		...row("Date", transcribedAt, minuteOf),
 		...row("Transcript ID", id === "" ? undefined : id, String),
 	];
+}
+
+/** Absent for the whole recording. @param start - and end, in milliseconds as the service says them. */
+function partText(
+	start: number | null | undefined,
+	end: number | null | undefined,
+): string | undefined {
+	const from = believable(start ?? Number.NaN);
+	const to = believable(end ?? Number.NaN);
+	if (to !== undefined && to > (from ?? 0)) {
+		return `${clock(from ?? 0)} to ${clock(to)}`;
+	}
+	return from ? `From ${clock(from)}` : undefined;
 }
 
 function row<T>(

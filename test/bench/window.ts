@@ -71,7 +71,7 @@ await measure(
 	"the same folder again, until it says that nothing is left",
 	async () => {
 		await choose();
-		await workbench.toast("Nothing is left to do").waitFor();
+		await workbench.toast("are transcribed already").waitFor();
 	},
 );
 console.log(`${simulator.requests.length} requests for ${FILES} recordings`);

@@ -48,6 +48,8 @@ const QUIET_SETTINGS = {
 	"telemetry.telemetryLevel": "off",
 	"git.enabled": false,
 	"editor.wordWrap": "on",
+	// As on a desktop; in a browser VS Code saves a second after each edit.
+	"files.autoSave": "off",
 };
 
 /** Starts VS Code's server with data of its own, which goes with it. */

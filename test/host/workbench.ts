@@ -33,11 +33,11 @@ export class Workbench implements AsyncDisposable {
 		this.#server = server;
 	}
 
-	/** Opens a folder and waits until its Explorer is there. */
+	/** Opens a folder, and waits until its Explorer is there; or a window without one. */
 	static async open(
 		browser: Browser,
 		server: Server,
-		folder: string,
+		folder?: string,
 	): Promise<Workbench> {
 		const context = await browser.newContext({
 			viewport: { width: 1100, height: 680 },
@@ -55,11 +55,15 @@ export class Workbench implements AsyncDisposable {
 	}
 
 	/** Loads the window anew, as after a crash or with another folder. */
-	async load(folder: string): Promise<void> {
-		await this.page.goto(
-			`http://127.0.0.1:${this.#server.port}/?folder=${encodeURIComponent(folder)}`,
-		);
-		await this.page.locator(".explorer-folders-view").waitFor();
+	async load(folder?: string): Promise<void> {
+		const what =
+			folder === undefined ? "ew=true" : `folder=${encodeURIComponent(folder)}`;
+		await this.page.goto(`http://127.0.0.1:${this.#server.port}/?${what}`);
+		await this.page
+			.locator(
+				folder === undefined ? ".part.statusbar" : ".explorer-folders-view",
+			)
+			.waitFor();
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
@@ -200,7 +204,9 @@ export class Workbench implements AsyncDisposable {
 		if (name !== offered) {
 			await input.fill((await path()).slice(0, -offered.length) + name);
 		}
-		await this.quickInput.getByRole("button", { name: /Export|OK/ }).click();
+		await this.quickInput
+			.getByRole("button", { name: /Export|Transcribe|OK/ })
+			.click();
 	}
 
 	/** What the clipboard holds. */

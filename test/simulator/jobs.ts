@@ -178,6 +178,8 @@ export function transcriptOf(job: JobRecord): Transcript {
 		confidence: isDone ? 0.97 : null,
 		audio_duration: isDone ? duration : null,
 		language_code: job.params.language_code ?? language,
+		audio_start_from: job.params.audio_start_from ?? null,
+		audio_end_at: job.params.audio_end_at ?? null,
 		language_model: "assemblyai_default",
 		acoustic_model: "assemblyai_default",
 		speech_model: null,

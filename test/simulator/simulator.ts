@@ -232,7 +232,8 @@ export class Simulator
 	}
 
 	#createServer(): Server {
-		return createServer((request, response) => {
+		// A gigabyte on a slow link takes longer than Node's five minutes.
+		return createServer({ requestTimeout: 0 }, (request, response) => {
 			this.#serve(request, response).catch((error: unknown) => {
 				// A client that goes away is part of the game.
 				if (!response.destroyed) {

@@ -132,6 +132,17 @@ test("A file that VS Code's own dialog has asked about is replaced without a sec
 	assert.match(await window.read("talk.txt"), /has 5000 bytes/);
 });
 
+test("The ending that is typed says which format is written", async () => {
+	await using window = await host.open({ "notes.md": "# Notes" });
+	const { workbench } = window;
+	await enter(window, server.at("/files/talk.mp3"));
+	await saveDialog(window).waitFor();
+	await workbench.acceptPath("talk.txt", "subtitles.srt");
+	await workbench.toast("is ready: subtitles.srt.").waitFor();
+	assert.match(await window.read("subtitles.srt"), / --> /);
+	assert.deepEqual(await window.names(), ["notes.md", "subtitles.srt"]);
+});
+
 for (const [name, theme] of [
 	["dark", "Default Dark Modern"],
 	["contrast", "Default High Contrast"],

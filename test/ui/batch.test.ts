@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, test } from "node:test";
 import { recordingOf, wave } from "../fixtures/wave.ts";
@@ -32,8 +32,11 @@ for (const [name, theme] of Object.entries(THEMES)) {
 		await summary.waitFor();
 		await window.picture(`batch-summary-${name}`);
 		const text = (await summary.textContent()) ?? "";
-		assert.match(text, /60 recordings found in “interviews”/);
-		assert.match(text, /10 recordings have a transcript that is newer/);
+		assert.match(text, /60 recordings were found in “interviews”/);
+		assert.match(
+			text,
+			/10 recordings have their transcripts already, and are left out/,
+		);
 		assert.match(text, /2 cannot be sent: talk 59\.mp3, talk 60\.mp3/);
 		assert.match(text, /Likely to cost .* USD: an estimate/);
 		assert.equal(simulator.requests.length, 0);
@@ -79,9 +82,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
 		await workbench.runCommand("Notifications: Clear All Notifications");
 		await transcribeFolder(window, "interviews");
 		await workbench
-			.toast(
-				"Nothing is left to do in “interviews”: 60 recordings have transcripts already.",
-			)
+			.toast("All 60 recordings in “interviews” are transcribed already.")
 			.waitFor();
 		await workbench
 			.toast("Looking for recordings")
@@ -133,6 +134,107 @@ test("A batch that is stopped finishes what AssemblyAI has, and the same command
 	assert.equal(simulator.count("delete"), 0);
 });
 
+test("A batch that is stopped goes on when VS Code is opened again, and pays for nothing twice", async () => {
+	const names = numbered(12);
+	await using window = await host.open(
+		Object.fromEntries(names.map((name) => [`interviews/${name}`, 4000])),
+	);
+	const { workbench } = window;
+	simulator.hold();
+	simulator.fault({
+		on: "upload",
+		kind: "stall",
+		where: "request",
+		skip: 3,
+		times: 9,
+	});
+	await transcribeFolder(window, "interviews");
+	await answer(window, "Transcribe 12 recordings", "Transcribe");
+	await workbench.toast("3 in the queue").waitFor();
+	await workbench.clickToast("Transcribing 12 files", "Cancel");
+	await workbench.toast("3 files that AssemblyAI has already").waitFor();
+	// The evening: what AssemblyAI has is finished, or goes on tomorrow.
+	await host.server.crashAndRestart();
+	simulator.clearFaults();
+	simulator.release();
+
+	await workbench.load(window.folder);
+	await workbench.statusBarItem("3 transcripts are ready").waitFor();
+	await transcribeFolder(window, "interviews");
+	await answer(window, "Transcribe 9 recordings", "Transcribe");
+	await workbench.toast("9 transcripts are ready").waitFor();
+	assert.equal(simulator.jobs.length, 12);
+	assert.equal(simulator.count("delete"), 0);
+	const texts = names.map((name) => name.replace("mp3", "txt"));
+	for (const name of texts) {
+		assert.match(await window.read(`interviews/${name}`), /simulated/);
+	}
+});
+
+test("Another format of recordings that are done costs nothing, asks nothing, and leaves what is there", async (t) => {
+	t.after(() =>
+		host.server.setUserSetting("sidescribe.output.formats", ["txt"]),
+	);
+	await using window = await host.open({
+		"in/a.mp3": 4000,
+		"in/b.mp3": 5000,
+		"in/new.mp3": 6000,
+		"in/b.txt": "mine",
+	});
+	const { workbench } = window;
+	await utimes(path.join(window.folder, "in/b.txt"), 1000, 1000);
+	await workbench.row("in").click();
+	await workbench.row("b.mp3").waitFor();
+	await workbench.select("a.mp3", "b.mp3");
+	await window.transcribe("b.mp3");
+	await answer(window, "b.txt already exists", "Keep Both");
+	await workbench.toast("2 transcripts are ready").waitFor();
+
+	await host.server.setUserSetting("sidescribe.output.formats", ["txt", "srt"]);
+	await workbench.load(window.folder);
+	await transcribeFolder(window, "in");
+	const summary = workbench.dialog.filter({ hasText: "Transcribe new.mp3" });
+	await summary.waitFor();
+	await window.picture("batch-kept");
+	assert.match(
+		(await summary.textContent()) ?? "",
+		/2 recordings were transcribed before: what is missing is written from that, at no cost/,
+	);
+	await summary
+		.getByRole("button", { name: "Transcribe", exact: true })
+		.click();
+	await workbench.toast("3 transcripts are ready").waitFor();
+	assert.equal(simulator.jobs.length, 3);
+	const names = await readdir(path.join(window.folder, "in"));
+	assert.deepEqual(names.filter((name) => !name.endsWith("mp3")).sort(), [
+		"a.srt",
+		"a.txt",
+		"b (2).srt",
+		"b (2).txt",
+		"b.txt",
+		"new.srt",
+		"new.txt",
+	]);
+
+	await workbench.runCommand("Notifications: Clear All Notifications");
+	await transcribeFolder(window, "in");
+	const nothing = "All 3 recordings in “in” are transcribed already.";
+	await workbench.toast(nothing).waitFor();
+	await window.picture("batch-all-done");
+	await workbench.clickToast(nothing, "Transcribe Again");
+	await answer(window, "Transcribe 3 recordings", "Transcribe");
+	await answer(window, "5 files of transcripts already exist", "Keep Both");
+	await workbench.toast("3 transcripts are ready").waitFor();
+	assert.equal(simulator.jobs.length, 6, "paid for again, as was asked");
+});
+
+test("A folder with one recording is summed up as well", async () => {
+	await using window = await host.open({ "in/only.mp3": 4000 });
+	await transcribeFolder(window, "in");
+	await answer(window, "1 recording was found in “in”.", "Transcribe");
+	await window.workbench.toast("only.mp3 is ready: only.txt").waitFor();
+});
+
 test("Cancelling what is left after a stop deletes it at AssemblyAI, and Go On starts anew what was not sent", async () => {
 	await using window = await host.open({
 		"in/one.mp3": 4000,
@@ -171,10 +273,11 @@ test("A pattern in the palette finds recordings in the whole workspace", async (
 	await window.picture("batch-choose");
 	await workbench.quickInput.getByText("Files That Match a Pattern…").click();
 	const input = workbench.quickInput.locator("input");
-	await workbench.quickInput
-		.getByText("In all folders of the workspace")
-		.waitFor();
-	await input.fill("**/a*");
+	await workbench.quickInput.getByText("As in VS Code's search").waitFor();
+	await input.fill("./day 1/*.{mp3");
+	await workbench.quickInput.getByText("A brace is not closed").waitFor();
+	await window.picture("batch-pattern-wrong");
+	await input.fill("./day 1/a*, day 2");
 	await window.picture("batch-pattern");
 	await workbench.page.keyboard.press("Enter");
 	await answer(window, "Transcribe 2 recordings", "Transcribe");

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { copyFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, test } from "node:test";
-import { Host } from "./host.ts";
+import type { Workbench } from "../host/workbench.ts";
+import { Host, KEY } from "./host.ts";
 import { TranscriptList } from "./transcriptList.ts";
 
 /** The themes that everything is to be looked at in. */
@@ -112,6 +113,37 @@ test("A transcript is exported in another format without a request", async () =>
 	assert.equal(simulator.requests.length, requests);
 });
 
+test("A transcript is exported from the Explorer, and from the palette by what is in the active tab; Open Transcript goes by it as well", async () => {
+	await using window = await host.open({ "talk.mp3": 5000, "new.mp3": 6000 });
+	const { workbench } = window;
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 is ready").waitFor();
+	const formats = workbench.quickInput.getByText("the Transcript of talk.mp3");
+	await workbench.choose(workbench.row("talk.mp3"), "Export Transcript As…");
+	await formats.waitFor();
+	await window.picture("history-export-explorer");
+	await workbench.page.keyboard.press("Escape");
+
+	for (const name of ["talk.txt", "talk.mp3"]) {
+		await workbench.row(name).dblclick();
+		await workbench.tab(name).waitFor();
+		await workbench.runCommand("Sidescribe: Export Transcript As…");
+		await formats.waitFor();
+		await workbench.page.keyboard.press("Escape");
+	}
+	await workbench.runCommand("View: Close Editor");
+	await workbench.runCommand("View: Close Editor");
+	await workbench.row("talk.mp3").dblclick();
+	await workbench.tab("talk.mp3").waitFor();
+	await workbench.runCommand("Sidescribe: Open Transcript");
+	await workbench.tab("talk.txt").waitFor();
+
+	await workbench.row("new.mp3").dblclick();
+	await workbench.tab("new.mp3").waitFor();
+	await workbench.runCommand("Sidescribe: Export Transcript As…");
+	await workbench.toast("new.mp3 has no transcript").waitFor();
+});
+
 test("A transcript that is deleted at AssemblyAI is asked about once, and can be exported still", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
 	const { workbench } = window;
@@ -165,7 +197,10 @@ test("A recording that was renamed is found by its content, and transcribed agai
 	);
 	await workbench.row("renamed.mp3").waitFor();
 	await workbench.choose(list.row("talk.mp3"), "Transcribe Again");
-	await workbench.toast("renamed.mp3 is ready: talk.txt").waitFor();
+	await workbench.dialog.getByText("AssemblyAI charges for this").waitFor();
+	await window.picture("history-again");
+	await confirmAgain(workbench);
+	await workbench.toast("renamed.mp3 is ready: renamed.txt").waitFor();
 	await list.row("renamed.mp3").first().waitFor();
 	const [first, second] = simulator.jobs;
 	assert.equal(second?.params.speaker_labels, true);
@@ -176,7 +211,7 @@ test("A recording that was renamed is found by its content, and transcribed agai
 	assert.deepEqual(await window.names(), [
 		"other.mp3",
 		"renamed.mp3",
-		"talk.txt",
+		"renamed.txt",
 	]);
 	assert.match(await window.output(), /talk\.mp3 was found by its content/);
 });
@@ -193,23 +228,22 @@ test("A recording with the same content as another is not paid for again, where 
 	await workbench.row("copy.mp3").waitFor();
 	const requests = simulator.requests.length;
 	await window.transcribe("copy.mp3");
-	await workbench.dialog.getByText("was transcribed before").waitFor();
-	await window.picture("history-same-content");
-	await workbench.dialog.getByRole("button", { name: "Use It" }).click();
 	await workbench.toast("copy.mp3 is ready").waitFor();
 	assert.equal(await window.read("copy.txt"), await window.read("talk.txt"));
 	assert.equal(simulator.requests.length, requests);
 
+	// Whose files are all gone may want another one.
+	await workbench.runCommand("Notifications: Clear All Notifications");
+	await rm(path.join(window.folder, "talk.txt"));
+	await rm(path.join(window.folder, "copy.txt"));
 	await window.transcribe("copy.mp3");
-	await workbench.dialog.getByRole("button", { name: "Keep Both" }).click();
+	await workbench.dialog.getByText("was transcribed before").waitFor();
+	await window.picture("history-same-content");
 	await workbench.dialog
 		.getByRole("button", { name: "Transcribe Again" })
 		.click();
-	await workbench.until(
-		async () => simulator.jobs.length === 2,
-		"the recording to be sent",
-	);
 	await workbench.toast("copy.mp3 is ready").waitFor();
+	assert.equal(simulator.jobs.length, 2);
 });
 
 for (const { choice, by, kept } of [
@@ -236,6 +270,7 @@ for (const { choice, by, kept } of [
 		await writeFile(path.join(window.folder, "talk.txt"), edited);
 		const list = await TranscriptList.open(workbench);
 		await workbench.choose(list.row("talk.mp3").first(), "Transcribe Again");
+		await confirmAgain(workbench);
 		const question = workbench.toast("talk.txt was edited, and is left");
 		await question.waitFor();
 		await workbench.tab("talk.txt (edited) ↔ new transcript").waitFor();
@@ -271,6 +306,60 @@ for (const { choice, by, kept } of [
 		}
 	});
 }
+
+test("A new transcript that is not known to be as it was written is not deleted by “Keep Old”", async () => {
+	await using window = await host.open({ "talk.mp3": 5000 });
+	const { workbench } = window;
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 is ready").waitFor();
+	await writeFile(path.join(window.folder, "talk.txt"), "edited");
+	const list = await TranscriptList.open(workbench);
+	await workbench.choose(list.row("talk.mp3").first(), "Transcribe Again");
+	await confirmAgain(workbench);
+	await workbench.toast("talk.txt was edited").waitFor();
+	await rm(host.history, { recursive: true });
+	await workbench.clickToast("talk.txt was edited", "Keep Old");
+	await workbench.statusBarItem("talk (2).txt was edited, and stays").waitFor();
+	assert.match(await window.read("talk (2).txt"), /simulated/);
+});
+
+test("A failed job whose transcript may be paid for is removed only after a question", async () => {
+	await using window = await host.open({ "talk.mp3": 5000 });
+	const { workbench } = window;
+	simulator.fault({ on: "get", kind: "status", status: 401, times: 99 });
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 could not be").waitFor();
+	const list = await TranscriptList.open(workbench);
+	await workbench.choose(list.row("talk.mp3"), "Remove from List");
+	await workbench.dialog.getByText("charged already").waitFor();
+	await window.picture("history-remove-paid");
+	await workbench.dialog.getByRole("button", { name: "Cancel" }).click();
+	await workbench.choose(list.row("talk.mp3"), "Remove from List");
+	await workbench.dialog.getByRole("button", { name: "Remove" }).click();
+	await list.row("talk.mp3").waitFor({ state: "detached" });
+});
+
+test("A key in a recording's name is in no row, tooltip, question or notification", async () => {
+	const name = `talk ${KEY}.mp3`;
+	const shown = "talk [API key].mp3";
+	await using window = await host.open({ [name]: 5000 });
+	const { workbench } = window;
+	await window.transcribe(name);
+	await workbench.toast(`${shown} is ready`).waitFor();
+	const list = await TranscriptList.open(workbench);
+	await rm(path.join(window.folder, `talk ${KEY}.txt`));
+	await list.row(shown).click();
+	await workbench.toast(`transcript of ${shown} are gone`).waitFor();
+	await workbench.choose(list.row(shown), "Transcribe Again");
+	await workbench.dialog.getByText(`Transcribe ${shown} again?`).waitFor();
+	await workbench.dialog.getByRole("button", { name: "Cancel" }).click();
+	await workbench.runCommand("Sidescribe: Open Transcript");
+	await workbench.quickInput.getByText(shown).first().waitFor();
+	await window.picture("history-redacted");
+	await workbench.page.keyboard.press("Escape");
+	// A record has to know the recording's own name; nothing else may.
+	await rm(host.history, { recursive: true });
+});
 
 test("What another window has done appears in the list", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
@@ -308,3 +397,10 @@ test("What failed is retried from the list, or removed; what is under way is can
 	await list.row("a.mp3").waitFor({ state: "detached" });
 	await list.welcome.waitFor();
 });
+
+/** Says that a recording may be paid for once more. */
+async function confirmAgain(workbench: Workbench): Promise<void> {
+	await workbench.dialog
+		.getByRole("button", { name: "Transcribe Again" })
+		.click();
+}

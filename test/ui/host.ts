@@ -112,6 +112,11 @@ export class Host implements AsyncDisposable {
 		return this.openBeside(files);
 	}
 
+	/** Opens a window without a folder. */
+	openEmpty(): Promise<Workbench> {
+		return Workbench.open(this.#browser, this.server);
+	}
+
 	/** Opens one more window, with a folder of its own. */
 	async openBeside(
 		files: Readonly<Record<string, string | Buffer | number>>,
@@ -224,7 +229,8 @@ export class Window implements AsyncDisposable {
 	async [Symbol.asyncDispose](): Promise<void> {
 		const told = this.workbench.notifications.join("\n");
 		await this.workbench[Symbol.asyncDispose]();
-		await rm(this.folder, { recursive: true, force: true });
+		// The window's host ends a little later, and may write until then.
+		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 		assert.deepEqual(secretsIn(told, this.#secrets), []);
 	}
 }

@@ -112,7 +112,7 @@ test("Options are chosen one by one, sent, and offered again for the folder", as
 	assert.equal(simulator.requests.length, 0);
 
 	await row(window, "Transcribe").first().click();
-	await workbench.toast("talk.wav is ready").waitFor();
+	await workbench.toast("talk.wav from 0:10 to 0:45 is ready").waitFor();
 	const params = asked() as { redact_pii_policies?: string[] };
 	assert.equal(params.redact_pii_policies?.length, 18);
 	assert.deepEqual(params, {
@@ -134,7 +134,15 @@ test("Options are chosen one by one, sent, and offered again for the folder", as
 	await workbench.quickInput.getByPlaceholder("As chosen last").waitFor();
 	await workbench.page.keyboard.press("Enter");
 	await workbench.toast("other.wav is ready").waitFor();
-	assert.deepEqual(asked(), params);
+	const { audio_start_from, audio_end_at, ...others } = asked() as Record<
+		string,
+		unknown
+	>;
+	assert.deepEqual([audio_start_from, audio_end_at], [undefined, undefined]);
+	assert.deepEqual(
+		{ ...others, audio_start_from: 10_000, audio_end_at: 45_000 },
+		params,
+	);
 });
 
 test("Back leads to the list and leaves what stands there; Escape gives up, and nothing is sent or remembered", async () => {
@@ -207,7 +215,7 @@ test("Several recordings take the options for all, and a reset forgets them", as
 	await row(window, "AssemblyAI's choice").waitFor();
 });
 
-test("A part that was chosen for a long recording is asked about anew for a short one", async () => {
+test("A part belongs to its recording: it is not offered for the next one, and passes nowhere for the whole", async () => {
 	await using window = await host.open({
 		"long.wav": 2 * MINUTE,
 		"short.wav": MINUTE,
@@ -219,24 +227,116 @@ test("A part that was chosen for a long recording is asked about anew for a shor
 	await isAt(window, "(2/2)");
 	await type(window, "1:45");
 	await row(window, "Up to 1:45").waitFor();
-	await workbench.page.keyboard.press("Enter");
-	await workbench.toast("long.wav is ready").waitFor();
+	await row(window, "Channels").click();
+	await row(window, "Each on its own").waitFor();
+	await row(window, "Transcribe, long.wav").click();
+	await workbench
+		.toast("The transcript of long.wav up to 1:45 is ready: long.txt.")
+		.waitFor();
+	await window.picture("options-part-done");
 	assert.deepEqual(asked(), {
 		language_detection: true,
+		multichannel: true,
 		audio_end_at: 105_000,
 	});
 
 	await open(window, "short.wav");
+	await row(window, "Each on its own").waitFor();
+	await row(window, "Part of the Recording")
+		.filter({ hasText: "All" })
+		.waitFor();
+	await workbench.page.keyboard.press("Enter");
+	await workbench.toast("short.wav is ready").waitFor();
+	assert.deepEqual(asked(), { language_detection: true, multichannel: true });
+
+	await window.transcribe("long.wav");
+	const question = workbench.dialog.filter({
+		hasText: "long.txt already exists",
+	});
+	await question
+		.getByText("It is of long.wav up to 1:45 only.")
+		.first()
+		.waitFor();
+	await window.picture("options-part-exists");
+	await question.getByRole("button", { name: "Overwrite" }).click();
+	await workbench
+		.toast("The transcript of long.wav is ready: long.txt.")
+		.waitFor();
+	assert.deepEqual(asked(), { language_detection: true });
+});
+
+test("One more format of a recording that is done is written at once, and costs nothing", async () => {
+	await using window = await host.open({ "talk.wav": MINUTE });
+	const { workbench } = window;
+	await window.transcribe("talk.wav");
+	await workbench.toast("talk.wav is ready: talk.txt.").waitFor();
+	const text = await window.read("talk.txt");
+	await open(window, "talk.wav");
+	await goTo(window, "Formats");
+	await row(window, "srt").click();
+	await workbench.page.keyboard.press("Enter");
+	await row(window, "txt, srt").waitFor();
+	await row(window, "Transcribe, talk.wav").click();
+	await workbench.toast("talk.wav is ready: talk.srt.").waitFor();
+	assert.deepEqual(await window.names(), ["talk.srt", "talk.txt", "talk.wav"]);
+	assert.equal(await window.read("talk.txt"), text);
+	assert.equal(simulator.jobs.length, 1);
+});
+
+test("A part in the settings that a recording does not have is asked about before anything is sent", async () => {
+	await host.server.setUserSetting(
+		"sidescribe.transcription.audioEndAt",
+		"1:45",
+	);
+	await using window = await host.open({ "short.wav": MINUTE });
+	const { workbench } = window;
+	await open(window, "short.wav");
 	await row(window, "Up to 1:45").waitFor();
 	await workbench.page.keyboard.press("Enter");
 	await workbench.quickInput.getByText("short.wav is only 1:00 long").waitFor();
-	assert.equal(simulator.count("submit"), 1);
+	assert.equal(simulator.count("submit"), 0);
 	await type(window, "");
 	await row(window, "Part of the Recording")
 		.filter({ hasText: "All" })
 		.waitFor();
 	await workbench.page.keyboard.press("Enter");
 	await workbench.toast("short.wav is ready").waitFor();
+	assert.deepEqual(asked(), { language_detection: true });
+	await host.server.setUserSetting("sidescribe.transcription.audioEndAt", "");
+});
+
+test("A setting that cannot be used is told, and stops nothing", async (t) => {
+	const wrong = {
+		"sidescribe.transcription.language": "klingon",
+		"sidescribe.transcription.parameters": "webhook_url",
+	};
+	for (const [name, value] of Object.entries(wrong)) {
+		await host.server.setUserSetting(name, value);
+	}
+	t.after(async () => {
+		await host.server.setUserSetting(
+			"sidescribe.transcription.language",
+			"auto",
+		);
+		await host.server.setUserSetting("sidescribe.transcription.parameters", {});
+	});
+	await using window = await host.open({ "talk.wav": MINUTE });
+	const { workbench } = window;
+	await window.transcribe("talk.wav");
+	await workbench.toast("talk.wav is ready").waitFor();
+	const told = workbench.toast(
+		"The setting sidescribe.transcription.language was not used",
+	);
+	await told.waitFor();
+	await window.picture("options-wrong-setting");
+	assert.match(
+		await workbench.message(told),
+		/was not used: it is "klingon"\. It takes auto or a code such as de; AssemblyAI finds out the language itself now\. The output tells of more such settings\.$/,
+	);
+	assert.match(
+		await window.output(),
+		/The setting sidescribe\.transcription\.parameters was not used: "webhook_url" is not what it takes\./,
+	);
 	assert.deepEqual(asked(), { language_detection: true });
 });
 

@@ -6,20 +6,27 @@ import { endingOf } from "../../transcript/formats.ts";
 import type { NewJob } from "../engine.ts";
 import type { PlannedOutput } from "../job.ts";
 import { filesOf } from "../outputPlan.ts";
-import { type HistoryRecord, sha256OfText } from "./record.ts";
+import {
+	type HistoryRecord,
+	sha256OfText,
+	type WrittenFile,
+} from "./record.ts";
 
-/** A file that a person has edited, and the new one that was written beside it. */
-export interface EditedFile {
-	/** Absolute path of what stood there. */
+/** A file, and the new one that was written elsewhere in its place. */
+export interface ReplacedFile {
+	/** Absolute path of what stands there, or stood. */
 	readonly old: string;
 	/** Absolute path of what was written in its place. */
 	readonly fresh: string;
+	/** Whether a person has edited the old one. */
 	readonly isEdited: boolean;
 }
 
 /**
  * The same job once more, with the settings that are kept with it. Its files
- * take the place of the old ones as long as nobody has edited those.
+ * take the place of the old ones as long as nobody has edited those. Of a
+ * recording that was moved or renamed they are written beside it, as those of
+ * a first run would be.
  *
  * @param unedited - SHA-256 of all that was ever written there.
  */
@@ -35,31 +42,45 @@ export function againOf(
 		...asked
 	} = record.spec;
 	const { formats } = asked.output;
+	const stem = stemOf(record);
+	const planned = filesOf({ stem, formats });
+	const before = formats.map((format, index) => {
+		const isOfFormat = ({ path: file }: WrittenFile) =>
+			file.endsWith(endingOf(format));
+		return record.outputs.find(isOfFormat)?.path ?? planned[index] ?? "";
+	});
+	const isElsewhere = before.some((file, index) => file !== planned[index]);
 	return {
 		...asked,
 		source: record.source,
-		output: { stem: stemOf(record), formats, ifExists: "keepBoth", unedited },
+		output: {
+			stem,
+			formats,
+			ifExists: "keepBoth",
+			unedited,
+			...(isElsewhere && { insteadOf: before }),
+		},
 	};
 }
 
 /**
- * The files of a job that found edited ones in its place.
+ * The files of a job that stand elsewhere than what they take the place of: as
+ * that was edited, or as the recording was moved.
  *
  * @param outputs - what it has written, in the order of its formats.
  * @returns none where it has written where it was to.
  */
-export async function editedFilesOf(
+export async function replacedFilesOf(
 	output: PlannedOutput,
 	outputs: readonly string[],
-): Promise<EditedFile[]> {
-	const planned = filesOf(output);
-	if (output.unedited === undefined || planned[0] === outputs[0]) {
+): Promise<ReplacedFile[]> {
+	if (output.unedited === undefined) {
 		return [];
 	}
 	const unedited = new Set(output.unedited);
-	const files = planned.flatMap((old, index) => {
+	const files = (output.insteadOf ?? filesOf(output)).flatMap((old, index) => {
 		const fresh = outputs[index];
-		return fresh === undefined ? [] : [{ old, fresh }];
+		return fresh === undefined || fresh === old ? [] : [{ old, fresh }];
 	});
 	return Promise.all(
 		files.map(async (file) => {
@@ -82,8 +103,12 @@ export async function sha256OfFile(file: string): Promise<string | undefined> {
 	}
 }
 
-/** Where the files are; those that are nowhere would be beside their recording. */
+/** Where the files are; of a recording that has moved, beside that. */
 function stemOf({ source, spec, outputs }: HistoryRecord): string {
+	if (!isAddress(source) && source !== spec.source) {
+		const { dir, name } = path.parse(source);
+		return path.join(dir, name);
+	}
 	const { stem, formats } = spec.output;
 	const [format] = formats;
 	const [first] = outputs;
@@ -91,9 +116,5 @@ function stemOf({ source, spec, outputs }: HistoryRecord): string {
 	if (first !== undefined && ending && first.path.endsWith(ending)) {
 		return first.path.slice(0, -ending.length);
 	}
-	if (isAddress(source) || source === spec.source) {
-		return stem;
-	}
-	const { dir, name } = path.parse(source);
-	return path.join(dir, name);
+	return stem;
 }

@@ -23,7 +23,7 @@ import {
 /** Older records are forgotten, in days; a leap year's. */
 const MAX_AGE_DAYS = 366;
 
-/** So many records are kept; whole days go, the oldest first. */
+/** So many records are kept, the latest. */
 const MAX_RECORDS = 10_000;
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -37,14 +37,23 @@ const DAY_MS = 24 * 3600 * 1000;
 export class History {
 	/** Where it is. */
 	readonly folder: string;
+	readonly #maxRecords: number;
 
-	/** @param folder - of its own; need not exist. */
-	constructor(folder: string) {
+	/**
+	 * @param folder - of its own; need not exist.
+	 * @param maxRecords - so many are kept when a new day begins.
+	 */
+	constructor(folder: string, maxRecords = MAX_RECORDS) {
 		this.folder = folder;
+		this.#maxRecords = maxRecords;
 	}
 
 	/** Resolves when a record and its transcript are safely on disk. */
-	async save(record: HistoryRecord, transcript: Transcript): Promise<void> {
+	async save(written: HistoryRecord, transcript: Transcript): Promise<void> {
+		const before = await this.#ofEarlierDay(written);
+		const record = before
+			? { ...written, day: before.day, doneAt: before.doneAt }
+			: written;
 		const folder = path.join(this.folder, record.day);
 		const made = await mkdir(folder, { recursive: true });
 		await this.keepCopy(record, transcript);
@@ -114,7 +123,7 @@ export class History {
 
 	/** The record of a job, as it is now. */
 	async find(id: string): Promise<HistoryRecord | undefined> {
-		return this.#first((file) => file.id === id);
+		return this.#first((file) => file.id === id, await this.days());
 	}
 
 	/** The sizes of all recordings in it; reads no record. */
@@ -128,17 +137,37 @@ export class History {
 	}
 
 	/** The records of recordings of a size, latest first; reads no others. */
-	async ofSize(size: number): Promise<HistoryRecord[]> {
+	ofSize(size: number): Promise<HistoryRecord[]> {
+		return this.ofSizes(new Set([size]));
+	}
+
+	/** The records of recordings of some sizes, latest first; reads no others. */
+	async ofSizes(sizes: ReadonlySet<number>): Promise<HistoryRecord[]> {
 		const days = (await this.days()).map((day) =>
-			this.#readAll(day, (file) => file.size === size),
+			this.#readAll(day, ({ size }) => size !== undefined && sizes.has(size)),
 		);
 		return (await Promise.all(days)).flat();
 	}
 
+	/** What a job had saved already, before a crash and the midnight after. */
+	async #ofEarlierDay({
+		spec,
+		day,
+	}: HistoryRecord): Promise<HistoryRecord | undefined> {
+		const asked = localDay(new Date(spec.createdAt));
+		const days = await (asked < day ? this.days() : []);
+		return this.#first(
+			(file) => file.id === spec.id,
+			days.filter((each) => each >= asked && each < day),
+		);
+	}
+
+	/** @param days - latest first. */
 	async #first(
 		fits: (file: RecordFile) => boolean,
+		days: readonly string[],
 	): Promise<HistoryRecord | undefined> {
-		for (const day of await this.days()) {
+		for (const day of days) {
 			const [record] = await this.#readAll(day, fits);
 			if (record !== undefined) {
 				return record;
@@ -172,16 +201,26 @@ export class History {
 		return path.join(this.folder, day, copyName(spec.id));
 	}
 
-	/** Once a day, by the window that begins it: whole days that are too old, or too many. */
+	/** Once a day, by the window that begins it: what is too old, or too much. */
 	async #prune(): Promise<void> {
 		const oldest = localDay(new Date(Date.now() - MAX_AGE_DAYS * DAY_MS));
-		let records = 0;
+		let room = this.#maxRecords;
 		for (const day of await this.days()) {
-			records += await this.countOf(day);
-			if (day < oldest || records > MAX_RECORDS) {
+			const count = await this.countOf(day);
+			if (day < oldest || room <= 0) {
 				const folder = path.join(this.folder, day);
 				await rm(folder, { recursive: true, force: true });
+			} else if (count > room) {
+				await this.#removeOldest(day, room);
 			}
+			room -= count;
+		}
+	}
+
+	/** @param kept - how many of the day stay. */
+	async #removeOldest(day: string, kept: number): Promise<void> {
+		for (const record of (await this.recordsOf(day)).slice(kept)) {
+			await this.remove(record);
 		}
 	}
 }

@@ -91,5 +91,5 @@ function shareBar(share: number): HTMLElement {
 }
 
 function percent(share: number): string {
-	return `${Math.round(share * 100)} %`;
+	return l10n.t("{0} %", Math.round(share * 100));
 }

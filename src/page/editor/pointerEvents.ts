@@ -23,6 +23,34 @@ export function listenToClicks(
 			emit({ type: "word", place });
 		}
 	});
+	keepAltFromMenus();
+}
+
+/**
+ * VS Code moves the focus to its menus where Alt is pressed and let go. It
+ * does not see a click in the page between, after which the next letters would
+ * be taken for a menu's.
+ */
+function keepAltFromMenus(): void {
+	let isClicked = false;
+	const options = { capture: true };
+	document.addEventListener(
+		"mousedown",
+		({ altKey }) => {
+			isClicked = altKey;
+		},
+		options,
+	);
+	document.addEventListener(
+		"keyup",
+		(event) => {
+			if (event.key === "Alt" && isClicked) {
+				event.stopPropagation();
+				isClicked = false;
+			}
+		},
+		options,
+	);
 }
 
 function eventOf(button: HTMLElement, view: EditorView): EditorEvent {

@@ -9,7 +9,7 @@ import {
 	targetsOf,
 } from "../../engine/outputPlan.ts";
 import type { Redact } from "../../support/redact.ts";
-import { endingOf, FORMATS } from "../../transcript/formats.ts";
+import { endingOf, FORMATS, type Format } from "../../transcript/formats.ts";
 import { outputFormats } from "../settings.ts";
 import { planOutputs } from "../transcribe/existingTranscripts.ts";
 
@@ -20,6 +20,8 @@ export interface Destination {
 	 * Its settings are those that count.
 	 */
 	readonly source: vscode.Uri;
+	/** The format that the file's ending names; absent where it names none. */
+	readonly format?: Format;
 	/** The file that a person has agreed to overwrite, in VS Code's own dialog. */
 	readonly agreed?: string;
 }
@@ -50,12 +52,35 @@ export async function askDestination(
 
 /** @param file - of the transcript, with the ending of one of its formats or without. */
 export function destinationOf(file: vscode.Uri, name: string): Destination {
-	const ending = FORMATS.map(endingOf).find((each) =>
-		file.path.toLowerCase().endsWith(each),
-	);
-	const stem = ending ? file.path.slice(0, -ending.length) : file.path;
+	const { stem, format } = splitEnding(file.path);
 	const extension = path.extname(name) || ".recording";
-	return { source: file.with({ path: stem + extension }) };
+	return {
+		source: file.with({ path: stem + extension }),
+		...(format !== undefined && { format }),
+	};
+}
+
+/**
+ * The formats of a destination: those that are wanted anyway, as long as the
+ * file that was named is one of them; else that one alone.
+ */
+function formatsAt(
+	{ format }: Pick<Destination, "format">,
+	wanted: readonly Format[],
+): readonly Format[] {
+	return format === undefined || wanted.includes(format) ? wanted : [format];
+}
+
+function splitEnding(file: string): { stem: string; format?: Format } {
+	for (const format of FORMATS) {
+		// Who names `talk.json` means the transcript as JSON.
+		for (const ending of [endingOf(format), `.${format}`]) {
+			if (file.toLowerCase().endsWith(ending)) {
+				return { stem: file.slice(0, -ending.length), format };
+			}
+		}
+	}
+	return { stem: file };
 }
 
 /**
@@ -65,11 +90,12 @@ export function destinationOf(file: vscode.Uri, name: string): Destination {
  * @returns absent where a person gives up; `skip` with what stands in the way.
  */
 export async function planDestination(
-	{ source, agreed }: Destination,
-	formats: OutputRequest["formats"],
+	{ source, agreed, ...destination }: Destination,
+	wanted: OutputRequest["formats"],
 	claimed: Iterable<string>,
 	redact: Redact,
 ): Promise<PlannedOutput | { readonly skip: readonly string[] } | undefined> {
+	const formats = formatsAt(destination, wanted);
 	const [target] = await targetsOf(
 		[{ source: source.fsPath, formats }],
 		claimed,

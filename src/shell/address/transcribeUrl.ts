@@ -1,15 +1,16 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { nameInAddress, withoutSecrets } from "../../address/address.ts";
-import { inBoth, type Say, type Told } from "../../language/language.ts";
-import { listed } from "../../support/wording.ts";
+import type { Told } from "../../language/language.ts";
 import type { TranscribeResult } from "../api/sidescribe.d.ts";
 import { sourceUri } from "../resourceOf.ts";
 import { tellInStatusBar } from "../statusBar.ts";
+import { alreadyThere } from "../transcribe/alreadyThere.ts";
 import { claimedBy } from "../transcribe/prepare.ts";
 import { CANCELLED, resultOf, withoutOutput } from "../transcribe/results.ts";
 import { run } from "../transcribe/run.ts";
 import { hasKey, serviceOrComplain } from "../transcribe/service.ts";
+import { tellSettingProblems } from "../transcribe/settingProblems.ts";
 import type { Wishes } from "../transcribe/wishes.ts";
 import type { TranscribeParts } from "../transcribe.ts";
 import { askAddress } from "./askAddress.ts";
@@ -106,10 +107,12 @@ async function send(
 	{ address, seen }: CheckedAddress,
 	destination: Destination,
 	service: string,
-	{ paramsOf, formatsOf }: Wishes,
+	wishes: Wishes,
 	parts: TranscribeUrlParts,
 ): Promise<TranscribeResult> {
+	const { paramsOf, formatsOf } = wishes;
 	const { source } = destination;
+	tellSettingProblems([source], wishes, parts.output);
 	const output = await planDestination(
 		destination,
 		formatsOf(source),
@@ -118,11 +121,7 @@ async function send(
 	);
 	if (output !== undefined && "skip" in output) {
 		const names = output.skip.map((file) => path.basename(file));
-		return refused(
-			address,
-			inBoth((say) => alreadyThere(names, say)),
-			parts,
-		);
+		return refused(address, alreadyThere(names), parts);
 	}
 	if (output === undefined || !(await hasKey(parts.apiKey))) {
 		return withoutOutput(sourceUri(address), CANCELLED);
@@ -158,11 +157,4 @@ function refused(
 	});
 	tellInStatusBar(`${name}: ${shown}`, output.redact);
 	return withoutOutput(sourceUri(address), message);
-}
-
-function alreadyThere(names: readonly string[], say: Say): string {
-	const [only] = names.length === 1 ? names : [];
-	return only === undefined
-		? say("Skipped: {0} already exist.", listed(names))
-		: say("Skipped: {0} already exists.", only);
 }

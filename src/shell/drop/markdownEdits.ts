@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import { filesOf, targetsOf } from "../../engine/outputPlan.ts";
@@ -85,7 +86,10 @@ export class MarkdownEdits implements DropEdits {
 
 function transcription(texts: readonly string[]): DropEdit {
 	const text = texts.join("\n");
-	const title = texts.length === 1 ? "Insert Transcript" : "Insert Transcripts";
+	const title =
+		texts.length === 1
+			? l10n.t("Insert Transcript")
+			: l10n.t("Insert Transcripts");
 	const edit = new vscode.DocumentDropEdit(text, title, TRANSCRIPT_KIND);
 	return { text, edit, toTranscribe: [] };
 }
@@ -97,8 +101,8 @@ function links(
 	const text = each.join("\n");
 	const title =
 		each.length === 1
-			? "Transcribe, and Insert Link to Transcript"
-			: "Transcribe, and Insert Links to Transcripts";
+			? l10n.t("Transcribe, and Insert Link to Transcript")
+			: l10n.t("Transcribe, and Insert Links to Transcripts");
 	const edit = new vscode.DocumentDropEdit(text, title, TRANSCRIPTION_KIND);
 	edit.yieldTo = OTHERS;
 	return { text, edit, toTranscribe };

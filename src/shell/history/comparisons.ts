@@ -1,17 +1,19 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Outcome } from "../../engine/events.ts";
 import {
-	type EditedFile,
-	editedFilesOf,
+	type ReplacedFile,
+	replacedFilesOf,
 	sha256OfFile,
 } from "../../engine/history/again.ts";
 import type { WrittenFile } from "../../engine/history/record.ts";
 import { exists } from "../../files/exists.ts";
-import { listed } from "../../support/wording.ts";
+import { listed } from "../../language/numbers.ts";
 import { endingOf } from "../../transcript/formats.ts";
 import { plain } from "../plain.ts";
 import { tellInStatusBar } from "../statusBar.ts";
+import { isDirty } from "./isDirty.ts";
 import type { HistoryParts } from "./parts.ts";
 
 /** The context key of the buttons: `resourcePath in sidescribe.comparedTranscripts`. */
@@ -21,10 +23,14 @@ const CONTEXT = "sidescribe.comparedTranscripts";
 interface Comparison {
 	/** Of the job that wrote the new ones. */
 	readonly id: string;
-	readonly files: readonly EditedFile[];
+	readonly files: readonly ReplacedFile[];
 }
 
 type Choice = "old" | "new" | "both";
+
+const KEEP_OLD = l10n.t("Keep Old");
+const TAKE_NEW = l10n.t("Take New");
+const KEEP_BOTH = l10n.t("Keep Both");
 
 /**
  * What a person has edited and the new transcript, side by side in VS Code's
@@ -63,7 +69,7 @@ export class Comparisons {
 		}
 		const choice = await vscode.window.showInformationMessage(
 			this.#parts.output.redact(textOf(comparison)),
-			"Compare",
+			l10n.t("Compare"),
 		);
 		if (choice !== undefined) {
 			await showDiffs(comparison);
@@ -87,8 +93,9 @@ export class Comparisons {
 		if (state.step !== "done") {
 			return undefined;
 		}
-		const files = await editedFilesOf(spec.output, state.outputs);
-		if (files.length === 0) {
+		const files = await replacedFilesOf(spec.output, state.outputs);
+		if (!files.some(({ isEdited }) => isEdited)) {
+			await (spec.output.insteadOf && deleteOld(files));
 			return undefined;
 		}
 		const comparison = { id: spec.id, files };
@@ -102,16 +109,16 @@ export class Comparisons {
 	async #ask(comparison: Comparison): Promise<void> {
 		const choice = await vscode.window.showInformationMessage(
 			this.#parts.output.redact(textOf(comparison)),
-			"Keep Old",
-			"Take New",
-			"Keep Both",
+			KEEP_OLD,
+			TAKE_NEW,
+			KEEP_BOTH,
 		);
 		switch (choice) {
-			case "Keep Old":
+			case KEEP_OLD:
 				return this.#settle(comparison, "old");
-			case "Take New":
+			case TAKE_NEW:
 				return this.#settle(comparison, "new");
-			case "Keep Both":
+			case KEEP_BOTH:
 				return this.#settle(comparison, "both");
 			default:
 				return;
@@ -144,23 +151,28 @@ export class Comparisons {
 	/** Deletes the new files, but those that were edited meanwhile. @returns what is left of them. */
 	async #keepOld(
 		id: string,
-		files: readonly EditedFile[],
+		files: readonly ReplacedFile[],
 	): Promise<WrittenFile[]> {
 		const record = await this.#parts.history.find(id);
 		const left: WrittenFile[] = [];
 		for (const { fresh } of files) {
 			const written = record?.outputs.find(({ path }) => path === fresh);
-			const sha256 = await sha256OfFile(fresh);
-			if (written !== undefined && written.sha256 !== sha256) {
-				left.push(written);
-			} else if (sha256 !== undefined) {
+			if ((await sha256OfFile(fresh)) === undefined) {
+				continue;
+			}
+			// What is not known to be as it was written is somebody's work.
+			if (written !== undefined && (await isUntouched(written))) {
 				await vscode.workspace.fs.delete(vscode.Uri.file(fresh));
+			} else {
+				left.push(written ?? { path: fresh, sha256: "" });
 			}
 		}
 		if (left.length > 0) {
 			const names = left.map((file) => path.basename(file.path));
 			tellInStatusBar(
-				`${listed(names)} was edited, and stays`,
+				names.length === 1
+					? l10n.t("{0} was edited, and stays", listed(names))
+					: l10n.t("{0} were edited, and stay", listed(names)),
 				this.#parts.output.redact,
 			);
 		}
@@ -191,8 +203,22 @@ export class Comparisons {
 	}
 }
 
+/** Whether a file is as it was written, in an editor as well. */
+async function isUntouched({ path, sha256 }: WrittenFile): Promise<boolean> {
+	return !isDirty([path]) && (await sha256OfFile(path)) === sha256;
+}
+
+/** Deletes what nobody has edited, as the new one is elsewhere: replaced, it would be gone as well. */
+async function deleteOld(files: readonly ReplacedFile[]): Promise<void> {
+	for (const { old } of files) {
+		if (!isDirty([old]) && (await exists(old))) {
+			await vscode.workspace.fs.delete(vscode.Uri.file(old));
+		}
+	}
+}
+
 /** Puts the new texts into the old files, in editors: what was edited can be had again by Undo. */
-async function takeNew(files: readonly EditedFile[]): Promise<WrittenFile[]> {
+async function takeNew(files: readonly ReplacedFile[]): Promise<WrittenFile[]> {
 	const taken: WrittenFile[] = [];
 	for (const { old, fresh } of files) {
 		const [from, to] = [vscode.Uri.file(fresh), vscode.Uri.file(old)];
@@ -218,7 +244,9 @@ async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
 	const edit = new vscode.WorkspaceEdit();
 	edit.replace(uri, document.validateRange(all), text);
 	if (!((await vscode.workspace.applyEdit(edit)) && (await document.save()))) {
-		throw new Error(`${path.basename(uri.fsPath)} could not be saved.`);
+		throw new Error(
+			l10n.t("{0} could not be saved.", path.basename(uri.fsPath)),
+		);
 	}
 }
 
@@ -231,13 +259,13 @@ async function showDiffs({ files }: Comparison): Promise<void> {
 			"vscode.diff",
 			vscode.Uri.file(old),
 			vscode.Uri.file(fresh),
-			`${path.basename(old)} (edited) ↔ new transcript`,
+			l10n.t("{0} (edited) ↔ new transcript", path.basename(old)),
 			{ preview: false },
 		);
 	}
 }
 
-async function closeDiffs(files: readonly EditedFile[]): Promise<void> {
+async function closeDiffs(files: readonly ReplacedFile[]): Promise<void> {
 	const fresh = new Set(files.map((file) => file.fresh));
 	const tabs = vscode.window.tabGroups.all
 		.flatMap((group) => group.tabs)
@@ -255,5 +283,15 @@ function textOf({ files }: Comparison): string {
 		plain(listed(paths.map((file) => path.basename(file))));
 	const old = names(edited.map((file) => file.old));
 	const fresh = names(files.map((file) => file.fresh));
-	return `${old} ${edited.length === 1 ? "was" : "were"} edited, and ${edited.length === 1 ? "is left as it is" : "are left as they are"}. The new transcript is ${fresh}.`;
+	return edited.length === 1
+		? l10n.t(
+				"{0} was edited, and is left as it is. The new transcript is {1}.",
+				old,
+				fresh,
+			)
+		: l10n.t(
+				"{0} were edited, and are left as they are. The new transcript is {1}.",
+				old,
+				fresh,
+			);
 }

@@ -1,11 +1,13 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
 	type HistoryRecord,
 	isAtService,
 } from "../../engine/history/record.ts";
 import { sourceName } from "../../engine/source.ts";
-import { plain } from "../plain.ts";
-import { namedInDialog } from "../transcribe/namedInDialog.ts";
+import { inBoth } from "../../language/language.ts";
+import { grouped } from "../../language/numbers.ts";
+import { detailWith } from "../transcribe/namedInDialog.ts";
 import type { HistoryParts } from "./parts.ts";
 import { tellProblem } from "./tellProblem.ts";
 
@@ -22,14 +24,19 @@ export async function deleteAtService(
 
 async function isMeant(records: readonly HistoryRecord[]): Promise<boolean> {
 	const names = records.map(({ source }) => sourceName(source));
-	const remove = { title: "Delete at AssemblyAI" };
+	const remove = { title: l10n.t("Delete at AssemblyAI") };
 	const choice = await vscode.window.showWarningMessage(
 		names.length === 1
-			? `Delete the transcript of ${names[0]} at AssemblyAI?`
-			: `Delete ${names.length} transcripts at AssemblyAI?`,
+			? l10n.t("Delete the transcript of {0} at AssemblyAI?", names[0] ?? "")
+			: l10n.t("Delete {0} transcripts at AssemblyAI?", grouped(names.length)),
 		{
 			modal: true,
-			detail: `${names.length === 1 ? "" : `${namedInDialog(names)}\n\n`}AssemblyAI deletes the text and the recording that was uploaded, for good. Your files stay, and so does the copy in this list: it can still be exported.`,
+			detail: detailWith(
+				names,
+				l10n.t(
+					"AssemblyAI deletes the text and the recording that was uploaded, for good. Your files stay, and so does the copy in this list: it can still be exported.",
+				),
+			),
 		},
 		remove,
 	);
@@ -42,7 +49,7 @@ async function deleteAll(
 ): Promise<void> {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title: "Deleting at AssemblyAI",
+		title: l10n.t("Deleting at AssemblyAI"),
 		cancellable: true,
 	};
 	const stop = new AbortController();
@@ -67,10 +74,14 @@ async function deleteAll(
 		return;
 	}
 	const name = sourceName(first.record.source);
-	const what =
+	const what = inBoth((say) =>
 		failed.length === 1
-			? `The transcript of ${plain(name)} could not be deleted at AssemblyAI`
-			: `${failed.length} transcripts could not be deleted at AssemblyAI`;
+			? say("The transcript of {0} could not be deleted at AssemblyAI", name)
+			: say(
+					"{0} transcripts could not be deleted at AssemblyAI",
+					failed.length,
+				),
+	);
 	if (await tellProblem(what, first.error, first.record, parts)) {
 		await deleteAll(
 			failed.map(({ record }) => record),

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { sourceName } from "../../engine/source.ts";
 import { replaceWhole } from "../../files/write.ts";
+import { inBoth } from "../../language/language.ts";
 import type { Redact } from "../../support/redact.ts";
 import {
 	endingOf,
@@ -22,10 +24,10 @@ import { tellProblem } from "./tellProblem.ts";
 
 /** What people call the formats. */
 const NAMES: Readonly<Record<string, string>> = {
-	txt: "Plain Text",
-	md: "Markdown",
-	srt: "SubRip Captions",
-	vtt: "WebVTT Captions",
+	txt: l10n.t("Plain Text"),
+	md: l10n.t("Markdown"),
+	srt: l10n.t("SubRip Captions"),
+	vtt: l10n.t("WebVTT Captions"),
 	json: "JSON",
 };
 
@@ -42,7 +44,12 @@ export async function exportRecord(
 	try {
 		saved = await savedTranscriptOf(record, parts);
 	} catch (error) {
-		const what = `The transcript of ${sourceName(record.source)} could not be had from AssemblyAI`;
+		const what = inBoth((say) =>
+			say(
+				"The transcript of {0} could not be had from AssemblyAI",
+				sourceName(record.source),
+			),
+		);
 		return (await tellProblem(what, error, record, parts))
 			? exportRecord(record, parts)
 			: undefined;
@@ -70,8 +77,8 @@ async function pickFormat(name: string): Promise<Format | undefined> {
 		format,
 	}));
 	const chosen = await vscode.window.showQuickPick(items, {
-		title: `Export the Transcript of ${name}`,
-		placeHolder: "The format; nothing is charged",
+		title: l10n.t("Export the Transcript of {0}", name),
+		placeHolder: l10n.t("The format; nothing is charged"),
 	});
 	return chosen?.format;
 }
@@ -84,8 +91,8 @@ async function save(
 ): Promise<void> {
 	const ending = endingOf(format);
 	const target = await vscode.window.showSaveDialog({
-		title: "Export Transcript",
-		saveLabel: "Export",
+		title: l10n.t("Export Transcript"),
+		saveLabel: l10n.t("Export"),
 		defaultUri: vscode.Uri.file(stem + ending),
 		filters: {
 			[NAMES[format] ?? format]: [path.extname(stem + ending).slice(1)],
@@ -100,7 +107,10 @@ async function save(
 	} else {
 		await vscode.workspace.fs.writeFile(target, Buffer.from(content));
 	}
-	tellInStatusBar(`${path.basename(target.path)} was exported`, redact);
+	tellInStatusBar(
+		l10n.t("{0} was exported", path.basename(target.path)),
+		redact,
+	);
 }
 
 /** The name beside the recording, without a format's ending. */

@@ -1,20 +1,23 @@
-import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
-import { holdsTranscript } from "../../engine/failedJobs.ts";
+import { exportableOf } from "../../engine/history/exportable.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { isRunning, type Job, transcriptIdOf } from "../../engine/job.ts";
-import { sourceName } from "../../engine/source.ts";
-import { endingOf } from "../../transcript/formats.ts";
 import type { HistoryHandlers } from "../commands.ts";
+import { activeFile, activeMediaFile } from "../selection.ts";
 import { tellInStatusBar } from "../statusBar.ts";
-import { namedInDialog } from "../transcribe/namedInDialog.ts";
 import type { Comparisons } from "./comparisons.ts";
 import { deleteAtService } from "./deleteAtService.ts";
 import { exportFile, exportRecord } from "./export.ts";
 import { locate } from "./locate.ts";
+import { mayRemove } from "./mayRemove.ts";
 import { jobIdsIn, nodesIn, recordsIn } from "./nodes.ts";
-import { openRecord, openTranscriptOf } from "./openTranscript.ts";
+import {
+	openRecord,
+	openTranscriptOf,
+	tellNoTranscript,
+} from "./openTranscript.ts";
 import type { HistoryParts } from "./parts.ts";
 import { pickRecord } from "./pickRecord.ts";
 import { transcribeAgain } from "./transcribeAgain.ts";
@@ -37,20 +40,31 @@ export class HistoryCommands implements HistoryHandlers {
 	}
 
 	async openTranscript(args: readonly unknown[]) {
-		const media = uriIn(args);
-		if (media !== undefined) {
+		const media = uriIn(args) ?? (args.length === 0 && activeMediaFile());
+		if (media) {
 			return openTranscriptOf(media, this.#parts);
 		}
-		const [record] = await this.#recordsOrPick(args, "Open Transcript");
+		const [record] = await this.#recordsOrPick(args, l10n.t("Open Transcript"));
 		return record && openRecord(record, this.#parts);
 	}
 
 	async export(args: readonly unknown[]) {
-		const uri = uriIn(args) ?? activeTranscript();
-		if (uri !== undefined && recordsIn(args).length === 0) {
-			return this.#exportUri(uri);
+		const named = uriIn(args);
+		const uri = named ?? (args.length === 0 && activeFile());
+		const found = uri && (await exportableOf(uri.fsPath, this.#parts.history));
+		if (found) {
+			return "record" in found
+				? exportRecord(found.record, this.#parts)
+				: exportFile(found.file, this.#parts.output.redact);
 		}
-		const [record] = await this.#recordsOrPick(args, "Export Transcript");
+		const recording = named ?? (args.length === 0 && activeMediaFile());
+		if (recording) {
+			return tellNoTranscript(recording);
+		}
+		const [record] = await this.#recordsOrPick(
+			args,
+			l10n.t("Export Transcript"),
+		);
 		return record && exportRecord(record, this.#parts);
 	}
 
@@ -76,7 +90,7 @@ export class HistoryCommands implements HistoryHandlers {
 			...recordsIn(args).map((record) => record.transcriptId),
 			...this.#jobsIn(args).map(({ state }) => transcriptIdOf(state)),
 		];
-		await copy("Transcript ID", ids);
+		await copy(ids, l10n.t("Transcript ID copied"));
 	}
 
 	async copyRequestId(args: readonly unknown[]) {
@@ -86,7 +100,7 @@ export class HistoryCommands implements HistoryHandlers {
 				state.step === "failed" ? state.failure.requestId : undefined,
 			),
 		];
-		await copy("Request ID", ids);
+		await copy(ids, l10n.t("Request ID copied"));
 	}
 
 	async deleteAtService(args: readonly unknown[]) {
@@ -107,9 +121,9 @@ export class HistoryCommands implements HistoryHandlers {
 	}
 
 	async removeFromHistory(args: readonly unknown[]) {
-		const { engine, history } = this.#parts;
+		const { engine, history, output } = this.#parts;
 		const [records, jobs] = [recordsIn(args), this.#jobsIn(args)];
-		if (await mayRemove(records, jobs)) {
+		if (await mayRemove(records, jobs, output.redact)) {
 			for (const record of records) {
 				await history.remove(record);
 			}
@@ -142,20 +156,6 @@ export class HistoryCommands implements HistoryHandlers {
 		return picked === undefined ? [] : [picked];
 	}
 
-	async #exportUri(uri: vscode.Uri) {
-		if (isTranscript(uri)) {
-			return exportFile(uri.fsPath, this.#parts.output.redact);
-		}
-		for await (const record of this.#parts.history.all()) {
-			if (record.source === uri.fsPath) {
-				return exportRecord(record, this.#parts);
-			}
-		}
-		vscode.window.showInformationMessage(
-			`${path.basename(uri.path)} has no transcript in the history.`,
-		);
-	}
-
 	async #sourceOf(args: readonly unknown[]): Promise<string | undefined> {
 		const [node] = nodesIn(args);
 		if (node?.kind === "record") {
@@ -173,60 +173,18 @@ export class HistoryCommands implements HistoryHandlers {
 	}
 }
 
-/** Asks where something would be lost that is nowhere else. */
-async function mayRemove(
-	records: readonly HistoryRecord[],
-	jobs: readonly Job[],
-): Promise<boolean> {
-	const lost = [
-		...records
-			.filter(({ deletedAt }) => deletedAt !== undefined)
-			.map(({ source }) => source),
-		...jobs.filter(holdsTranscript).map(({ spec }) => spec.source),
-	].map(sourceName);
-	if (lost.length === 0) {
-		return true;
-	}
-	const remove = { title: "Remove" };
-	const choice = await vscode.window.showWarningMessage(
-		lost.length === 1
-			? `Remove ${lost[0]} from the list?`
-			: `Remove ${lost.length} transcripts from the list?`,
-		{
-			modal: true,
-			detail: `${lost.length === 1 ? "" : `${namedInDialog(lost)}\n\n`}The list holds what AssemblyAI no longer has, or what could not be written yet. Other formats could not be exported any more. Files that were written stay.`,
-		},
-		remove,
-	);
-	return choice === remove;
-}
-
 async function copy(
-	what: string,
 	ids: readonly (string | undefined)[],
+	told: string,
 ): Promise<void> {
 	const known = ids.filter((id) => id !== undefined);
 	if (known.length > 0) {
 		await vscode.env.clipboard.writeText(known.join("\n"));
 		// An ID of the service is no secret, and no path.
-		tellInStatusBar(`${what} copied`, (text) => text);
+		tellInStatusBar(told, (text) => text);
 	}
 }
 
 function uriIn([first]: readonly unknown[]): vscode.Uri | undefined {
 	return first instanceof vscode.Uri ? first : undefined;
-}
-
-/** The JSON of a transcript in the active editor. */
-function activeTranscript(): vscode.Uri | undefined {
-	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-	return (input instanceof vscode.TabInputText ||
-		input instanceof vscode.TabInputCustom) &&
-		isTranscript(input.uri)
-		? input.uri
-		: undefined;
-}
-
-function isTranscript({ path: name }: vscode.Uri): boolean {
-	return name.endsWith(endingOf("json"));
 }

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/engine.ts";
 import type { EngineEvent, JobView } from "../../engine/events.ts";
@@ -14,6 +15,7 @@ import {
 	groupItem,
 	jobItem,
 	recordItem,
+	redactedItem,
 } from "./items.ts";
 import type { HistoryNode } from "./nodes.ts";
 import { jobTooltip, recordTooltip } from "./tooltips.ts";
@@ -115,14 +117,18 @@ export class HistoryTree implements vscode.Disposable {
 
 	/** How a node is shown. */
 	async item(node: HistoryNode): Promise<vscode.TreeItem> {
+		return redactedItem(await this.#plainItem(node), this.#parts.redact);
+	}
+
+	async #plainItem(node: HistoryNode): Promise<vscode.TreeItem> {
 		switch (node.kind) {
 			case "underWay": {
 				const count = this.#views(isUnderWay).length + this.#elsewhere.length;
-				return groupItem("Under Way", node.kind, count, true);
+				return groupItem(l10n.t("Under Way"), node.kind, count, true);
 			}
 			case "failed": {
 				const count = this.#views(hasFailed).length;
-				return groupItem("Failed", node.kind, count, true);
+				return groupItem(l10n.t("Failed"), node.kind, count, true);
 			}
 			case "day": {
 				const count = await this.#parts.history.countOf(node.day);

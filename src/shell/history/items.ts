@@ -11,8 +11,15 @@ import {
 import type { Job } from "../../engine/job.ts";
 import { sourceName } from "../../engine/source.ts";
 import type { BreakerState } from "../../retry/breaker.ts";
-import { dayLabel, isActive, stageName } from "../../support/historyText.ts";
+import { reasonOf } from "../../support/explain.ts";
+import {
+	dayLabel,
+	isActive,
+	stageName,
+	timeOfDay,
+} from "../../support/historyText.ts";
 import { clock } from "../../support/mediaText.ts";
+import type { Redact } from "../../support/redact.ts";
 
 /** A group of the tree. @param isOpen - before a person has opened or closed it. */
 export function groupItem(
@@ -53,7 +60,7 @@ export function jobItem(view: JobView, breaker: BreakerState): vscode.TreeItem {
 			hasTranscriptId: state.failure.transcriptId !== undefined,
 			isFile: !isAddress(spec.source),
 		});
-		item.description = state.failure.message;
+		item.description = reasonOf(state.failure, spec.source);
 		item.iconPath = new vscode.ThemeIcon(
 			"error",
 			new vscode.ThemeColor("list.errorForeground"),
@@ -74,7 +81,7 @@ export function elsewhereItem({ spec }: Job): vscode.TreeItem {
 	item.contextValue = contextOf("elsewhere", {
 		isFile: !isAddress(spec.source),
 	});
-	item.description = "In another window";
+	item.description = l10n.t("In another window");
 	item.iconPath = new vscode.ThemeIcon("multiple-windows");
 	return item;
 }
@@ -89,9 +96,12 @@ export function recordItem(record: HistoryRecord): vscode.TreeItem {
 		hasTranscriptId: !spec.isRecorded,
 		hasRequestId: record.requestId !== undefined,
 	});
+	const [output] = record.outputs;
 	item.description = [
+		timeOfDay(record.doneAt),
+		output === undefined ? "" : path.basename(output.path),
 		spec.isRecorded ? l10n.t("recorded answer") : "",
-		hasSpeech ? "" : "no speech",
+		hasSpeech ? "" : l10n.t("no speech"),
 		durationS === undefined ? "" : clock(durationS),
 		folderOf(source),
 	]
@@ -106,9 +116,27 @@ export function recordItem(record: HistoryRecord): vscode.TreeItem {
 	}
 	item.command = {
 		command: "sidescribe.openTranscript",
-		title: "Open Transcript",
+		title: l10n.t("Open Transcript"),
 		arguments: [{ kind: "record", record }],
 	};
+	return item;
+}
+
+/** The same item without what must not be seen. */
+export function redactedItem(
+	item: vscode.TreeItem,
+	redact: Redact,
+): vscode.TreeItem {
+	const { label, description, tooltip } = item;
+	if (typeof label === "string") {
+		item.label = redact(label);
+	}
+	if (typeof description === "string") {
+		item.description = redact(description);
+	}
+	if (typeof tooltip === "string") {
+		item.tooltip = redact(tooltip);
+	}
 	return item;
 }
 

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
@@ -32,7 +33,11 @@ export async function locate(
 		const { source } = record;
 		vscode.window.showWarningMessage(
 			output.redact(
-				`${plain(sourceName(source))} is no longer in ${plain(path.dirname(source))}, and nothing in the open folders has the same content. Open the folder that it is in now, and try again.`,
+				l10n.t(
+					"{0} is no longer in {1}, and nothing in the open folders has the same content. Open the folder that it is in now, and try again.",
+					plain(sourceName(source)),
+					plain(path.dirname(source)),
+				),
 			),
 		);
 		return undefined;
@@ -52,7 +57,7 @@ async function search(
 ): Promise<string | undefined | "stopped"> {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title: `Looking for ${sourceName(record.source)}`,
+		title: l10n.t("Looking for {0}", sourceName(record.source)),
 		cancellable: true,
 	};
 	const stop = new AbortController();

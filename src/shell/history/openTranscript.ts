@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { sourceName } from "../../engine/source.ts";
@@ -18,9 +19,12 @@ export async function openRecord(
 		await open(file);
 		return;
 	}
-	const button = "Export Transcript As…";
+	const button = l10n.t("Export Transcript As…");
 	const choice = await vscode.window.showWarningMessage(
-		`The files with the transcript of ${plain(sourceName(record.source))} are gone. It can be exported anew, without a charge.`,
+		l10n.t(
+			"The files with the transcript of {0} are gone. It can be exported anew, without a charge.",
+			plain(sourceName(record.source)),
+		),
 		button,
 	);
 	if (choice === button) {
@@ -51,9 +55,14 @@ export async function openTranscriptOf(
 		return openRecord(latest, parts);
 	}
 	await parts.withTranscript.remove(media.fsPath);
+	return tellNoTranscript(media);
+}
+
+/** Says that a recording has no transcript, and offers to make one. */
+export async function tellNoTranscript(media: vscode.Uri): Promise<void> {
 	const choice = await vscode.window.showInformationMessage(
-		`${plain(path.basename(media.path))} has no transcript.`,
-		"Transcribe",
+		l10n.t("{0} has no transcript.", plain(path.basename(media.path))),
+		l10n.t("Transcribe"),
 	);
 	if (choice !== undefined) {
 		await vscode.commands.executeCommand("sidescribe.transcribe", media);

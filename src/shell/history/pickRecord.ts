@@ -1,11 +1,12 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
 import { localDay } from "../../engine/history/fileNames.ts";
 import type { History } from "../../engine/history/history.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { sourceName } from "../../engine/source.ts";
-import { dayLabel } from "../../support/historyText.ts";
+import { dayLabel, timeOfDay } from "../../support/historyText.ts";
 import { clock } from "../../support/mediaText.ts";
 
 /** So many are offered, the latest: what is typed finds one among them. */
@@ -21,13 +22,15 @@ export async function pickRecord(
 ): Promise<HistoryRecord | undefined> {
 	if ((await history.days()).length === 0) {
 		vscode.window.showInformationMessage(
-			"There is no transcript yet. Right-click a recording and choose Transcribe.",
+			l10n.t(
+				"There is no transcript yet. Right-click a recording and choose Transcribe.",
+			),
 		);
 		return undefined;
 	}
 	const chosen = await vscode.window.showQuickPick(latest(history), {
 		title,
-		placeHolder: "The latest transcripts; type a name or a folder",
+		placeHolder: l10n.t("The latest transcripts; type a name or a folder"),
 		matchOnDescription: true,
 		matchOnDetail: true,
 	});
@@ -47,7 +50,8 @@ async function latest(history: History) {
 }
 
 function itemOf(record: HistoryRecord, today: string) {
-	const { source, durationS, day } = record;
+	const { source, durationS, day, outputs } = record;
+	const [output] = outputs;
 	const length = durationS === undefined ? [] : [clock(durationS)];
 	const folder = isAddress(source)
 		? source
@@ -55,7 +59,13 @@ function itemOf(record: HistoryRecord, today: string) {
 	return {
 		record,
 		label: sourceName(source),
-		description: [dayLabel(day, today), ...length].join(" · "),
-		detail: folder,
+		description: [
+			dayLabel(day, today),
+			timeOfDay(record.doneAt),
+			...length,
+		].join(" · "),
+		detail: [folder, ...(output ? [path.basename(output.path)] : [])].join(
+			" · ",
+		),
 	};
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { sourceName, sourceRecord } from "../../engine/source.ts";
@@ -57,7 +58,10 @@ async function fromFile(
 async function fetched(record: HistoryRecord, engine: HistoryParts["engine"]) {
 	const options = {
 		location: vscode.ProgressLocation.Notification,
-		title: `Fetching the transcript of ${sourceName(record.source)} from AssemblyAI (no charge)`,
+		title: l10n.t(
+			"Fetching the transcript of {0} from AssemblyAI (no charge)",
+			sourceName(record.source),
+		),
 		cancellable: true,
 	};
 	const stop = new AbortController();

@@ -1,18 +1,20 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { recordOf } from "../../engine/failureRecord.ts";
 import { type HistoryRecord, jobOf } from "../../engine/history/record.ts";
 import type { Job } from "../../engine/job.ts";
+import type { Told } from "../../language/language.ts";
 import { explain } from "../../support/explain.ts";
 import { plain } from "../plain.ts";
 import type { HistoryParts } from "./parts.ts";
 
 /**
  * Says what could not be done with a transcript, and what to do.
- * @param what - a sentence without its point.
+ * @param what - a sentence without its point; names in it are not plain yet.
  * @returns whether it is to be tried again.
  */
 export async function tellProblem(
-	what: string,
+	what: Told,
 	error: unknown,
 	record: HistoryRecord,
 	{ output, report }: Pick<HistoryParts, "output" | "report">,
@@ -22,22 +24,25 @@ export async function tellProblem(
 	const { next, link } = explain(failure, record.source);
 	output.write({
 		level: "error",
-		sentence: `${what}: ${failure.message}`,
+		sentence: `${what.sentence}: ${failure.message}`,
 		fields: { event: "historyFailure", job: record.spec.id, ...failure },
 	});
+	const retry = l10n.t("Retry");
+	const showOutput = l10n.t("Show Output");
+	const copyReport = l10n.t("Copy Report for Support");
 	const choice = await vscode.window.showErrorMessage(
 		output.redact(
-			`${plain(what)} (“${plain(failure.message)}”). ${next} [${link.title}](${link.url})`,
+			`${plain(what.shown)} (“${plain(failure.message)}”). ${next} [${link.title}](${link.url})`,
 		),
-		"Retry",
-		"Show Output",
-		"Copy Report for Support",
+		retry,
+		showOutput,
+		copyReport,
 	);
 	switch (choice) {
-		case "Show Output":
+		case showOutput:
 			output.show();
 			return false;
-		case "Copy Report for Support": {
+		case copyReport: {
 			const job: Job = {
 				...jobOf(record),
 				state: {
@@ -51,6 +56,6 @@ export async function tellProblem(
 			return false;
 		}
 		default:
-			return choice === "Retry";
+			return choice === retry;
 	}
 }

@@ -5,6 +5,8 @@ import type { HistoryRecord } from "../../engine/history/record.ts";
 import type { Job } from "../../engine/job.ts";
 import { shownSource, sourceName } from "../../engine/source.ts";
 import { exists } from "../../files/exists.ts";
+import { inOwnLanguage } from "../../language/language.ts";
+import { dateTag } from "../../language/numbers.ts";
 import { explain } from "../../support/explain.ts";
 import { clock, inUnits, mediaText } from "../../support/mediaText.ts";
 import type { Redact } from "../../support/redact.ts";
@@ -18,7 +20,7 @@ export async function recordTooltip(
 	const files = await Promise.all(
 		record.outputs.map(async (output) => {
 			const name = path.basename(output.path);
-			return (await exists(output.path)) ? name : `${name} (gone)`;
+			return (await exists(output.path)) ? name : l10n.t("{0} (gone)", name);
 		}),
 	);
 	return lines(
@@ -29,20 +31,26 @@ export async function recordTooltip(
 					durationS === undefined ? "" : clock(durationS),
 					language ?? "",
 					size === undefined ? "" : inUnits(size),
-					record.hasSpeech ? "" : "no speech was found",
+					record.hasSpeech ? "" : l10n.t("no speech was found"),
 				],
 				"clock",
 			],
 			[files, "file-text"],
 			[timeOf(record.doneAt), "calendar"],
 			[settingsOf(record), "settings-gear"],
-			[record.spec.isRecorded ? "" : `Transcript ID ${transcriptId}`, "key"],
+			[
+				record.spec.isRecorded ? "" : l10n.t("Transcript ID {0}", transcriptId),
+				"key",
+			],
 			[
 				record.spec.isRecorded
 					? l10n.t("A recorded answer: nothing was sent to AssemblyAI")
 					: deletedAt === undefined
-						? "Kept at AssemblyAI as well"
-						: `Deleted at AssemblyAI on ${timeOf(deletedAt)}; a copy is kept here`,
+						? l10n.t("Kept at AssemblyAI as well")
+						: l10n.t(
+								"Deleted at AssemblyAI on {0}; a copy is kept here",
+								timeOf(deletedAt),
+							),
 				"cloud",
 			],
 		],
@@ -62,12 +70,17 @@ export function jobTooltip(
 	return lines(
 		[
 			[source, "folder"],
-			[media === undefined ? "" : mediaText(media), "clock"],
+			[media === undefined ? "" : mediaText(media, inOwnLanguage), "clock"],
 			[explained?.what ?? "", "error"],
 			[explained?.next ?? "", "lightbulb"],
-			[failure?.requestId ? `Request ID ${failure.requestId}` : "", "key"],
 			[
-				failure?.transcriptId ? `Transcript ID ${failure.transcriptId}` : "",
+				failure?.requestId ? l10n.t("Request ID {0}", failure.requestId) : "",
+				"key",
+			],
+			[
+				failure?.transcriptId
+					? l10n.t("Transcript ID {0}", failure.transcriptId)
+					: "",
 				"key",
 			],
 		],
@@ -85,7 +98,7 @@ function lines(
 	redact: Redact,
 ): vscode.MarkdownString {
 	const markdown = new vscode.MarkdownString("", true);
-	markdown.appendMarkdown("**").appendText(title).appendMarkdown("**");
+	markdown.appendMarkdown("**").appendText(redact(title)).appendMarkdown("**");
 	for (const [text, icon] of rows) {
 		const parts = typeof text === "string" ? [text] : text;
 		const shown = parts.filter((part) => part !== "").join(", ");
@@ -104,7 +117,7 @@ function settingsOf({ spec }: HistoryRecord): string {
 }
 
 function timeOf(iso: string): string {
-	return new Date(iso).toLocaleString("en-GB", {
+	return new Date(iso).toLocaleString(dateTag(), {
 		dateStyle: "medium",
 		timeStyle: "short",
 	});

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { NewJob } from "../../engine/engine.ts";
 import { againOf } from "../../engine/history/again.ts";
@@ -7,6 +8,8 @@ import { sourceName } from "../../engine/source.ts";
 import { plain } from "../plain.ts";
 import { followJobs } from "../progress.ts";
 import type { Comparisons } from "./comparisons.ts";
+import { confirmAgain } from "./confirmAgain.ts";
+import { isDirty } from "./isDirty.ts";
 import { locate } from "./locate.ts";
 import type { HistoryParts } from "./parts.ts";
 
@@ -19,20 +22,11 @@ export async function transcribeAgain(
 	parts: HistoryParts,
 	comparisons: Comparisons,
 ): Promise<void> {
-	const jobs: NewJob[] = [];
-	for (const record of records) {
-		const located = await locate(record, parts);
-		if (located?.hadSecrets) {
-			vscode.window.showWarningMessage(
-				`${plain(sourceName(record.source))} came from an address with a secret in it, which is not kept. Use Transcribe from URL with the whole address.`,
-			);
-		} else if (located !== undefined) {
-			jobs.push(await jobOf(located, parts));
-		}
-	}
-	if (jobs.length === 0) {
+	const located = await locateAll(records, parts);
+	if (located.length === 0 || !(await confirmAgain(located, parts.output))) {
 		return;
 	}
+	const jobs = await Promise.all(located.map((each) => jobOf(each, parts)));
 	const { engine, outcomes, output } = parts;
 	const { ended } = await followJobs(
 		engine,
@@ -46,6 +40,28 @@ export async function transcribeAgain(
 	outcomes.tell(ended.filter((_, index) => !told[index]));
 }
 
+/** Those that can be sent again, after a word about the others. */
+async function locateAll(
+	records: readonly HistoryRecord[],
+	parts: HistoryParts,
+): Promise<HistoryRecord[]> {
+	const all: HistoryRecord[] = [];
+	for (const record of records) {
+		const located = await locate(record, parts);
+		if (located?.hadSecrets) {
+			vscode.window.showWarningMessage(
+				l10n.t(
+					"{0} came from an address with a secret in it, which is not kept. Use Transcribe from URL with the whole address.",
+					plain(sourceName(record.source)),
+				),
+			);
+		} else if (located !== undefined) {
+			all.push(located);
+		}
+	}
+	return all;
+}
+
 async function jobOf(
 	record: HistoryRecord,
 	{ history }: HistoryParts,
@@ -57,15 +73,10 @@ async function jobOf(
 		record,
 		written.map(({ sha256 }) => sha256),
 	);
-	if (!isDirty(filesOf(job.output))) {
+	const files = job.output.insteadOf ?? filesOf(job.output);
+	if (!isDirty(files)) {
 		return job;
 	}
 	// What is being edited counts as edited, though it is not saved yet.
 	return { ...job, output: { ...job.output, unedited: [] } };
-}
-
-function isDirty(files: readonly string[]): boolean {
-	return vscode.workspace.textDocuments.some(
-		({ isDirty, uri }) => isDirty && files.includes(uri.fsPath),
-	);
 }

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { readTranscriptOf } from "../../engine/transcriptsBeside.ts";
 import { READING_ORDER } from "../api/api.ts";
@@ -19,7 +20,10 @@ export class ReadTool implements vscode.LanguageModelTool<ReadInput> {
 		input,
 	}: vscode.LanguageModelToolInvocationPrepareOptions<ReadInput>): vscode.PreparedToolInvocation {
 		return {
-			invocationMessage: `Reading the transcript of ${plain(path.basename(input.filePath))}`,
+			invocationMessage: l10n.t(
+				"Reading the transcript of {0}",
+				plain(path.basename(input.filePath)),
+			),
 		};
 	}
 

@@ -1,17 +1,19 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { publishedPrice } from "../../assemblyai/prices.ts";
 import {
 	readTranscriptOf,
 	transcriptsBeside,
 } from "../../engine/transcriptsBeside.ts";
+import { listed } from "../../language/numbers.ts";
 import { hasMediaExtension } from "../../media/extensions.ts";
 import { lengthOf } from "../../media/length.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import { costInUsd } from "../../support/confirmText.ts";
 import { inUnits } from "../../support/mediaText.ts";
 import type { Redact } from "../../support/redact.ts";
-import { hoursText, listed } from "../../support/wording.ts";
+import { hoursText } from "../../support/wording.ts";
 import { type Api, READING_ORDER } from "../api/api.ts";
 import { plain } from "../plain.ts";
 import { extractAudio, pricePerHour, transcriptParams } from "../settings.ts";
@@ -49,12 +51,14 @@ export class TranscribeTool
 		const name = plain(path.basename(input.filePath));
 		const file = await recordingOf(input).catch(() => undefined);
 		if (file === undefined || (await existingNames(file, input))) {
-			return { invocationMessage: `Looking for a transcript of ${name}` };
+			return {
+				invocationMessage: l10n.t("Looking for a transcript of {0}", name),
+			};
 		}
 		return {
-			invocationMessage: `Transcribing ${name}`,
+			invocationMessage: l10n.t("Transcribing {0}", name),
 			confirmationMessages: {
-				title: `Transcribe ${name}?`,
+				title: l10n.t("Transcribe {0}?", name),
 				message: await this.#confirmation(file),
 			},
 		};
@@ -88,7 +92,7 @@ export class TranscribeTool
 		const passage =
 			read && (await passageText(read, 1, tokenizationOptions, token));
 		return textResult(
-			`The transcript was written beside the recording: ${listed(names)}.\n\n${passage ?? ""}`,
+			`The transcript was written beside the recording: ${listed(names, "en")}.\n\n${passage ?? ""}`,
 		);
 	}
 
@@ -96,8 +100,11 @@ export class TranscribeTool
 		const shown = vscode.workspace.asRelativePath(file);
 		return new vscode.MarkdownString()
 			.appendText(`${shown}${await this.#size(file)}`)
+			.appendText(" ")
 			.appendMarkdown(
-				" is sent to AssemblyAI, which **charges your account** by its length. The transcript is written beside it.",
+				l10n.t(
+					"is sent to AssemblyAI, which **charges your account** by its length. The transcript is written beside it.",
+				),
 			);
 	}
 
@@ -112,7 +119,7 @@ export class TranscribeTool
 			const length = lengthOf(media);
 			return length === undefined
 				? ` (${inUnits(media.size)})`
-				: ` (${inUnits(media.size)}, ${hoursText(length.seconds)}, likely to cost ${costInUsd(costOf(file, length.seconds))})`;
+				: ` (${l10n.t("{0}, {1}, likely to cost {2}", inUnits(media.size), hoursText(length.seconds), costInUsd(costOf(file, length.seconds)))})`;
 		} catch {
 			// What is wrong with it shows when it is transcribed.
 			return "";
@@ -149,7 +156,10 @@ async function existingNames(
 	const beside = again ? [] : await transcriptsBeside(file.fsPath);
 	return beside.length === 0
 		? undefined
-		: listed(beside.map((each) => path.basename(each.file)));
+		: listed(
+				beside.map((each) => path.basename(each.file)),
+				"en",
+			);
 }
 
 function textResult(text: string): vscode.LanguageModelToolResult {

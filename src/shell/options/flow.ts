@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Option, type Toggle, withChoice } from "../../options/chosen.ts";
 import type { SettingValues } from "../../options/params.ts";
@@ -21,13 +22,13 @@ const PICKERS: Readonly<
 		{ readonly title: string; readonly ask: Picker }
 	>
 > = {
-	language: { title: "Language", ask: pickLanguage },
-	speakers: { title: "Speakers", ask: pickSpeakers },
-	keyterms: { title: "Key Terms", ask: askKeyterms },
-	models: { title: "Models", ask: pickModels },
-	part: { title: "Part of the Recording", ask: askPart },
-	personalData: { title: "Personal Data", ask: pickPersonalData },
-	formats: { title: "Formats", ask: pickFormats },
+	language: { title: l10n.t("Language"), ask: pickLanguage },
+	speakers: { title: l10n.t("Speakers"), ask: pickSpeakers },
+	keyterms: { title: l10n.t("Key Terms"), ask: askKeyterms },
+	models: { title: l10n.t("Models"), ask: pickModels },
+	part: { title: l10n.t("Part of the Recording"), ask: askPart },
+	personalData: { title: l10n.t("Personal Data"), ask: pickPersonalData },
+	formats: { title: l10n.t("Formats"), ask: pickFormats },
 };
 
 /** What the flow starts from. */
@@ -98,7 +99,7 @@ async function ask(
 	const picker = PICKERS[option];
 	const values = await picker.ask(
 		{ ...settings, ...chosen },
-		{ ...parts, title: `Transcribe with Options: ${picker.title}` },
+		{ ...parts, title: l10n.t("Transcribe with Options: {0}", picker.title) },
 	);
 	return values === BACK
 		? chosen

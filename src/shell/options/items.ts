@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
 	isChosen,
@@ -31,37 +32,49 @@ const GROUPS: readonly {
 	readonly options: readonly OptionItem[];
 }[] = [
 	{
-		title: "Recording",
+		title: l10n.t("Recording"),
 		options: [
-			{ label: "$(globe) Language", step: { do: "ask", option: "language" } },
 			{
-				label: "$(organization) Speakers",
+				label: `$(globe) ${l10n.t("Language")}`,
+				step: { do: "ask", option: "language" },
+			},
+			{
+				label: `$(organization) ${l10n.t("Speakers")}`,
 				step: { do: "ask", option: "speakers" },
 			},
 			{
-				label: "$(split-horizontal) Channels",
+				label: `$(split-horizontal) ${l10n.t("Channels")}`,
 				step: { do: "toggle", option: "channels" },
 			},
-			{ label: "$(book) Key Terms", step: { do: "ask", option: "keyterms" } },
-			{ label: "$(chip) Models", step: { do: "ask", option: "models" } },
 			{
-				label: "$(arrow-both) Part of the Recording",
+				label: `$(book) ${l10n.t("Key Terms")}`,
+				step: { do: "ask", option: "keyterms" },
+			},
+			{
+				label: `$(chip) ${l10n.t("Models")}`,
+				step: { do: "ask", option: "models" },
+			},
+			{
+				label: `$(arrow-both) ${l10n.t("Part of the Recording")}`,
 				step: { do: "ask", option: "part" },
 			},
 		],
 	},
 	{
-		title: "Transcript",
+		title: l10n.t("Transcript"),
 		options: [
 			{
-				label: "$(mute) Profanity",
+				label: `$(mute) ${l10n.t("Profanity")}`,
 				step: { do: "toggle", option: "profanity" },
 			},
 			{
-				label: "$(shield) Personal Data",
+				label: `$(shield) ${l10n.t("Personal Data")}`,
 				step: { do: "ask", option: "personalData" },
 			},
-			{ label: "$(files) Formats", step: { do: "ask", option: "formats" } },
+			{
+				label: `$(files) ${l10n.t("Formats")}`,
+				step: { do: "ask", option: "formats" },
+			},
 		],
 	},
 ];
@@ -69,8 +82,8 @@ const GROUPS: readonly {
 const RESET: readonly StepItem[] = [
 	{ label: "", kind: DIVIDER },
 	{
-		label: "$(discard) Reset to the Settings",
-		description: "Forgets what was chosen",
+		label: `$(discard) ${l10n.t("Reset to the Settings")}`,
+		description: l10n.t("Forgets what was chosen"),
 		step: { do: "reset" },
 	},
 ];
@@ -101,9 +114,13 @@ function standing(
 	chosen: SettingValues,
 ): string {
 	const asSet = isInParameters(option, settings)
-		? "as in sidescribe.transcription.parameters"
+		? l10n.t("as in sidescribe.transcription.parameters")
 		: IN_WORDS[option](settings);
 	return isChosen(option, chosen)
-		? `${IN_WORDS[option]({ ...settings, ...chosen })} (settings: ${asSet})`
+		? l10n.t(
+				"{0} (settings: {1})",
+				IN_WORDS[option]({ ...settings, ...chosen }),
+				asSet,
+			)
 		: asSet;
 }

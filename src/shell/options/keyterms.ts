@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
 	keytermsText,
 	parseKeyterms,
@@ -11,8 +12,9 @@ import type { Picker } from "./picker.ts";
 export const askKeyterms: Picker = async ({ keyterms }, { pages, title }) => {
 	const text = await pages.askText({
 		title,
-		prompt:
+		prompt: l10n.t(
 			"Names and terms that are likely to be heard, with commas between them. Empty for none.",
+		),
 		placeholder: "Ada Lovelace, Kubernetes",
 		value: keytermsText(texts(keyterms) ?? []),
 		problem: (typed) => problemOfKeyterms(parseKeyterms(typed)),

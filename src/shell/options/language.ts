@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { LANGUAGES, languageName } from "../../options/languages.ts";
 import { BACK } from "./pages.ts";
 import type { Picker } from "./picker.ts";
 
 const AUTOMATIC = {
-	label: "Automatic",
-	description: "AssemblyAI finds out",
+	label: l10n.t("Automatic"),
+	description: l10n.t("AssemblyAI finds out"),
 	code: "auto",
 };
 
@@ -26,7 +27,7 @@ export const pickLanguage: Picker = async ({ language }, { pages, title }) => {
 	];
 	const chosen = await pages.pickOne({
 		title,
-		placeholder: "Which language is spoken?",
+		placeholder: l10n.t("Which language is spoken?"),
 		items,
 		active: items.find(({ code }) => code === present),
 	});

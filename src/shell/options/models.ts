@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { MODELS } from "../../options/models.ts";
 import { texts } from "../../options/readers.ts";
 import { BACK, inOrderOf } from "./pages.ts";
@@ -17,8 +18,9 @@ export const pickModels: Picker = async (
 	}));
 	const chosen = await pages.pickMany({
 		title,
-		placeholder:
-			"The upper one is preferred, the next one takes other languages; none for AssemblyAI's choice",
+		placeholder: l10n.t(
+			"The uppermost is preferred; with none, AssemblyAI chooses",
+		),
 		items,
 		ticked: items.filter(({ label }) => present.includes(label)),
 	});

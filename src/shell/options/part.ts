@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
 	type Length,
 	type Part,
@@ -9,7 +10,7 @@ import { parseTime, timeText } from "../../options/time.ts";
 import { BACK } from "./pages.ts";
 import type { Picker, PickerParts } from "./picker.ts";
 
-const FORM = "Give minutes and seconds, such as 12:30, or 1:02:03.";
+const FORM = l10n.t("Give minutes and seconds, such as 12:30, or 1:02:03.");
 
 /** Asks for the part of the recording that is transcribed: its start, then its end. */
 export const askPart: Picker = async (values, parts) => {
@@ -39,7 +40,7 @@ export const askPart: Picker = async (values, parts) => {
 
 function askStart(from: number, parts: PickerParts) {
 	return askPosition(parts, (seconds) => ({ from: seconds }), {
-		question: "Where does it start? Empty for the beginning.",
+		question: l10n.t("Where does it start? Empty for the beginning."),
 		value: from === 0 ? "" : timeText(from),
 		step: [1, 2],
 	});
@@ -47,7 +48,7 @@ function askStart(from: number, parts: PickerParts) {
 
 function askEnd(from: number, to: number | undefined, parts: PickerParts) {
 	return askPosition(parts, (seconds) => ({ from, to: seconds }), {
-		question: "Where does it end? Empty for the end.",
+		question: l10n.t("Where does it end? Empty for the end."),
 		value: to === undefined ? "" : timeText(to),
 		step: [2, 2],
 	});
@@ -65,8 +66,8 @@ function askPosition(
 	return pages.askText({
 		...question,
 		title,
-		prompt: () => `${question.question}${lengthText(lengths.known)}`,
-		placeholder: "12:30, or 1:02:03",
+		prompt: () => withLength(question.question, lengths.known),
+		placeholder: l10n.t("12:30, or 1:02:03"),
 		problem: (typed) => {
 			const seconds = parseTime(typed);
 			if (seconds === undefined) {
@@ -78,9 +79,17 @@ function askPosition(
 	});
 }
 
-/** How long the only recording is. */
-function lengthText([only, ...others]: readonly Length[]): string {
+/** A question, and how long the only recording is. */
+function withLength(
+	question: string,
+	[only, ...others]: readonly Length[],
+): string {
 	return only === undefined || others.length > 0
-		? ""
-		: ` ${only.name} is ${timeText(Math.floor(only.seconds))} long.`;
+		? question
+		: l10n.t(
+				"{0} {1} is {2} long.",
+				question,
+				only.name,
+				timeText(Math.floor(only.seconds)),
+			);
 }

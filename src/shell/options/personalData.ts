@@ -1,16 +1,20 @@
+import * as l10n from "@vscode/l10n";
 import { PII_POLICIES, USUAL_POLICIES } from "../../options/piiPolicies.ts";
 import { texts } from "../../options/readers.ts";
 import { BACK, inOrderOf } from "./pages.ts";
 import type { Picker, PickerParts } from "./picker.ts";
 
-const KEEP = { label: "Keep", detail: "The transcript says all that is said" };
+const KEEP = {
+	label: l10n.t("Keep"),
+	detail: l10n.t("The transcript says all that is said"),
+};
 const HASH = {
-	label: "Replace with ####",
-	detail: "“My name is ####.”",
+	label: l10n.t("Replace with ####"),
+	detail: l10n.t("“My name is ####.”"),
 };
 const NAME = {
-	label: "Replace with What It Is",
-	detail: "“My name is [PERSON_NAME].”",
+	label: l10n.t("Replace with What It Is"),
+	detail: l10n.t("“My name is [PERSON_NAME].”"),
 };
 
 /** Asks whether personal data is taken out of the transcript, and which. */
@@ -25,7 +29,7 @@ export const pickPersonalData: Picker = async (values, { pages, title }) => {
 	for (;;) {
 		const how = await pages.pickOne({
 			title,
-			placeholder: "Is personal data taken out of the transcript?",
+			placeholder: l10n.t("Is personal data taken out of the transcript?"),
 			items: [KEEP, HASH, NAME],
 			active,
 			step: [1, 2],
@@ -63,8 +67,8 @@ async function pickKinds(
 	});
 	const chosen = await pages.pickMany({
 		title,
-		placeholder: "What is taken out?",
-		needsOne: "Tick one at least",
+		placeholder: l10n.t("What is taken out?"),
+		needsOne: l10n.t("Tick one at least"),
 		items,
 		ticked: items.filter(({ policy }) => present.includes(policy)),
 		step: [2, 2],

@@ -1,6 +1,8 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Job } from "../../engine/job.ts";
+import { grouped } from "../../language/numbers.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import { OPTIONS, type Option, readChosen } from "../../options/chosen.ts";
 import type { SettingValues } from "../../options/params.ts";
@@ -35,11 +37,16 @@ export class OptionQuestions {
 	): Promise<SettingValues | undefined> {
 		const last = this.#remembered.of(files);
 		return this.#ask(files, last, {
-			title: `Transcribe ${named(files)} with Options`,
-			go: { label: "$(play) Transcribe", description: named(files) },
-			hint: "Enter transcribes; choose an option to change it",
+			title: l10n.t("Transcribe {0} with Options", named(files)),
+			go: {
+				label: `$(play) ${l10n.t("Transcribe")}`,
+				description: named(files),
+			},
+			hint: l10n.t("Enter transcribes; choose an option to change it"),
 			options: ALL,
-			...(!isEmpty(last) && { startIs: "As chosen last in this folder." }),
+			...(!isEmpty(last) && {
+				startIs: l10n.t("As chosen last in this folder."),
+			}),
 		});
 	}
 
@@ -50,9 +57,12 @@ export class OptionQuestions {
 	async change(jobs: readonly Job[]): Promise<SettingValues | undefined> {
 		const files = jobs.map(({ spec }) => resourceOf(spec));
 		return this.#ask(files, readChosen(jobs[0]?.spec.chosen), {
-			title: `Retry ${named(files)} with Other Options`,
-			go: { label: "$(debug-restart) Retry", description: named(files) },
-			hint: "Enter retries; choose an option to change it",
+			title: l10n.t("Retry {0} with Other Options", named(files)),
+			go: {
+				label: `$(debug-restart) ${l10n.t("Retry")}`,
+				description: named(files),
+			},
+			hint: l10n.t("Enter retries; choose an option to change it"),
 			options: ALL.filter((option) => option !== "formats"),
 		});
 	}
@@ -104,7 +114,7 @@ function named(files: readonly vscode.Uri[]): string {
 	const [first] = files;
 	return files.length === 1 && first !== undefined
 		? path.basename(first.path)
-		: `${files.length} Recordings`;
+		: l10n.t("{0} Recordings", grouped(files.length));
 }
 
 function isEmpty(chosen: SettingValues): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Option, withToggled } from "../../options/chosen.ts";
 import type { SettingValues } from "../../options/params.ts";
@@ -26,7 +27,7 @@ interface Left {
 
 const SETTINGS_BUTTON: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("gear"),
-	tooltip: "Open Settings",
+	tooltip: l10n.t("Open Settings"),
 };
 
 /**

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
 	parseSpeakers,
 	type Speakers,
@@ -8,14 +9,17 @@ import {
 import { BACK } from "./pages.ts";
 import type { Picker, PickerParts } from "./picker.ts";
 
-const NO = { label: "Do Not Tell Apart", detail: "One text without speakers" };
+const NO = {
+	label: l10n.t("Do Not Tell Apart"),
+	detail: l10n.t("One text without speakers"),
+};
 const ANY = {
-	label: "Tell Apart",
-	detail: "AssemblyAI finds out how many there are",
+	label: l10n.t("Tell Apart"),
+	detail: l10n.t("AssemblyAI finds out how many there are"),
 };
 const SOME = {
-	label: "Tell Apart, with a Number…",
-	detail: "So many speakers, or from so many to so many",
+	label: l10n.t("Tell Apart, with a Number…"),
+	detail: l10n.t("So many speakers, or from so many to so many"),
 };
 
 /** Asks whether speakers are told apart, and how many there are. */
@@ -25,7 +29,7 @@ export const pickSpeakers: Picker = async (values, { pages, title }) => {
 	for (;;) {
 		const chosen = await pages.pickOne({
 			title,
-			placeholder: "Are speakers told apart?",
+			placeholder: l10n.t("Are speakers told apart?"),
 			items: [NO, ANY, SOME],
 			active,
 			step: [1, 2],
@@ -50,13 +54,14 @@ async function askHowMany(
 ): Promise<Speakers | typeof BACK> {
 	const text = await pages.askText({
 		title,
-		prompt:
+		prompt: l10n.t(
 			"How many speakers are there? Give a range where you are not certain: a wrong number makes the transcript worse.",
-		placeholder: "3, or 2-5",
+		),
+		placeholder: l10n.t("3, or 2-5"),
 		value: speakersText(present),
 		problem: (typed) =>
 			parseSpeakers(typed) === undefined
-				? "Give a number such as 3, or a range such as 2-5."
+				? l10n.t("Give a number such as 3, or a range such as 2-5.")
 				: undefined,
 		step: [2, 2],
 	});

@@ -1,5 +1,7 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { languageTag } from "../../language/language.ts";
 import {
 	type AudioTrack,
 	defaultTrack,
@@ -53,24 +55,29 @@ async function ask(
 	const usual = defaultTrack(tracks);
 	const items = tracks.map((track) => ({
 		label: labelOf(track),
-		description: track === usual ? "default" : "",
+		description: track === usual ? l10n.t("default") : "",
 		detail: detailOf(track),
 		track,
 	}));
 	items.sort((a, b) => Number(b.track === usual) - Number(a.track === usual));
 	const chosen = await vscode.window.showQuickPick(items, {
 		title: redact(
-			`${path.basename(uri.path)} has ${tracks.length} audio tracks`,
+			l10n.t(
+				"{0} has {1} audio tracks",
+				path.basename(uri.path),
+				tracks.length,
+			),
 		),
-		placeHolder:
-			"Which one is to be transcribed? It counts for all files with the same tracks.",
+		placeHolder: l10n.t(
+			"Which one is transcribed, in all files with the same tracks?",
+		),
 	});
 	return chosen?.track.index;
 }
 
 function labelOf({ index, language, title }: AudioTrack): string {
 	return [
-		`Track ${index + 1}`,
+		l10n.t("Track {0}", index + 1),
 		...(language === undefined ? [] : [languageName(language)]),
 		...(title === undefined ? [] : [title]),
 	].join(" · ");
@@ -79,16 +86,19 @@ function labelOf({ index, language, title }: AudioTrack): string {
 function detailOf({ codec, channels, sampleRate, isCopyable }: AudioTrack) {
 	return [
 		codec,
-		...(channels === undefined ? [] : [`${channels} ch`]),
+		...(channels === undefined ? [] : [l10n.t("{0} ch", channels)]),
 		...(sampleRate === undefined ? [] : [`${sampleRate / 1000} kHz`]),
-		...(isCopyable ? [] : ["cannot be sent alone"]),
+		...(isCopyable ? [] : [l10n.t("cannot be sent alone")]),
 	].join(", ");
 }
 
-/** `English` for `eng`; the code where the file has none of ISO 639. */
+/** `English` for `eng`, in VS Code's language; the code where the file has none of ISO 639. */
 function languageName(code: string): string {
 	try {
-		return new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
+		return (
+			new Intl.DisplayNames(languageTag(), { type: "language" }).of(code) ??
+			code
+		);
 	} catch (error) {
 		if (error instanceof RangeError) {
 			return code;

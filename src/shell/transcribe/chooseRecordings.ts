@@ -1,5 +1,7 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { problemOfPattern } from "../../files/searchPattern.ts";
 import type { Redact } from "../../support/redact.ts";
 import { namedUris } from "../selection.ts";
 import { type Recordings, recordingsLike } from "./recordings.ts";
@@ -28,15 +30,18 @@ export async function chooseRecordings(
 		[
 			...folders.map((folder) => folderItem(folder, redact)),
 			{ label: "", kind: vscode.QuickPickItemKind.Separator },
-			{ label: "$(folder-opened) Choose a Folder…", choose: chooseFolders },
 			{
-				label: "$(filter) Files That Match a Pattern…",
+				label: `$(folder-opened) ${l10n.t("Choose a Folder…")}`,
+				choose: chooseFolders,
+			},
+			{
+				label: `$(filter) ${l10n.t("Files That Match a Pattern…")}`,
 				choose: () => choosePattern(memory),
 			},
 		],
 		{
-			title: "Transcribe Folder",
-			placeHolder: "All recordings of a folder and of those below it",
+			title: l10n.t("Transcribe Folder"),
+			placeHolder: l10n.t("All recordings of a folder and of those below it"),
 		},
 	);
 	return (await chosen?.choose?.()) ?? [];
@@ -59,13 +64,27 @@ function folderItem(
 
 async function chooseFolders(): Promise<readonly vscode.Uri[]> {
 	const chosen = await vscode.window.showOpenDialog({
-		title: "Choose Folders to Transcribe",
-		openLabel: "Transcribe",
+		title: l10n.t("Choose Folders to Transcribe"),
+		openLabel: l10n.t("Transcribe"),
 		canSelectFiles: false,
 		canSelectFolders: true,
 		canSelectMany: true,
 	});
 	return chosen ?? [];
+}
+
+function problemText(pattern: string): string | undefined {
+	const problem = problemOfPattern(pattern);
+	switch (problem) {
+		case "empty":
+			return l10n.t("Give a pattern, such as *.mp3, or the name of a folder.");
+		case "braces":
+			return l10n.t("A brace is not closed, or not opened: {0}", "{mp3,wav}");
+		case "brackets":
+			return l10n.t("A bracket is not closed, or not opened: {0}", "[a-z]");
+		default:
+			return problem satisfies undefined;
+	}
 }
 
 const LAST_PATTERN = "lastPattern";
@@ -76,12 +95,12 @@ async function choosePattern(
 	memory: vscode.Memento,
 ): Promise<readonly vscode.Uri[] | Recordings> {
 	const pattern = await vscode.window.showInputBox({
-		title: "Transcribe Files That Match a Pattern",
-		prompt:
-			"In all folders of the workspace. * is any part of a name, ** any folders, {a,b} one of several.",
+		title: l10n.t("Transcribe Files That Match a Pattern"),
+		prompt: l10n.t(
+			"As in VS Code's search: *.mp3, a folder's name, ./folder/**, several with commas between.",
+		),
 		value: memory.get(LAST_PATTERN, FIRST_PATTERN),
-		validateInput: (value) =>
-			value.trim() === "" ? "Give a pattern, such as **/*.mp3." : undefined,
+		validateInput: problemText,
 	});
 	if (pattern === undefined) {
 		return [];

@@ -1,24 +1,33 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { publishedPrice } from "../../assemblyai/prices.ts";
+import { likenessOf, partOf } from "../../engine/fileOrigin.ts";
+import type { HistoryRecord } from "../../engine/history/record.ts";
+import { exists } from "../../files/exists.ts";
 import { lengthOf, type MediaLength } from "../../media/length.ts";
 import { type CommandFacts, confirmText } from "../../support/confirmText.ts";
 import { type Estimate, estimateOf } from "../../support/estimate.ts";
+import { withPart } from "../../support/partText.ts";
 import type { Redact } from "../../support/redact.ts";
-import { counted } from "../../support/wording.ts";
 import { confirmAboveHours, pricePerHour } from "../settings.ts";
+import { askAboutKept } from "./keptTranscripts.ts";
 import { namedInDialog } from "./namedInDialog.ts";
 import { isPrepared, type Prepared, type PreparedAs } from "./prepare.ts";
 import type { Recordings } from "./recordings.ts";
 import type { Wishes } from "./wishes.ts";
 
-/** What a person says to a command: `again` is for those that have a newer transcript as well. */
+/**
+ * What a person says to a command: `again` is for those that have a newer
+ * transcript as well, and pays for all anew.
+ */
 export type Answer = "go" | "again" | "giveUp";
 
 /**
  * Tells what a command is going to do and to cost, and asks whether it may:
  * where it is long, where its files were searched for and not named, and where
- * nothing is left of it.
+ * nothing is left of it. What costs nothing is not asked about, except for a
+ * single recording that a person may want to hear anew.
  */
 export async function confirm(
 	prepared: readonly Prepared[],
@@ -28,6 +37,10 @@ export async function confirm(
 ): Promise<Answer> {
 	const ready = prepared.filter(isPrepared("ready"));
 	const upToDate = prepared.filter(isPrepared("upToDate"));
+	const [first] = prepared;
+	if (searched === undefined && prepared.length === 1 && first?.is === "kept") {
+		return confirmKept(first, redact);
+	}
 	if (ready.length === 0) {
 		return searched === undefined && upToDate.length === prepared.length
 			? askAgain(upToDate, redact)
@@ -36,34 +49,84 @@ export async function confirm(
 	const estimate = estimateOfAll(ready, wishes);
 	const hours = confirmAboveHours();
 	const isLong = estimate.seconds > 3600 * hours;
-	const wasSearched = searched !== undefined && prepared.length > 1;
-	if (hours === 0 || !(isLong || wasSearched)) {
+	if (hours === 0 || !(isLong || searched !== undefined)) {
 		return "go";
 	}
-	const [first] = ready;
+	const [only] = ready;
 	return ask(
 		{
 			...(searched !== undefined && { searched }),
 			recordings: prepared.length,
 			upToDate: upToDate.length,
+			otherwise: upToDate.filter(({ isOther }) => isOther).length,
 			skipped: prepared.filter(isPrepared("leftAsSet")).length,
+			kept: prepared.filter(isPrepared("kept")).length,
+			other: await countOther(ready, wishes),
 			refused: prepared.filter(isPrepared("refused")).map(nameOf),
 			estimate,
-			...(ready.length === 1 && first && { only: nameOf(first) }),
+			...(ready.length === 1 &&
+				only && {
+					only: withPart(nameOf(only), partOf(wishes.paramsOf(only.uri))),
+				}),
 			isOwnPrice: pricePerHour() !== undefined,
 		},
 		redact,
 	);
 }
 
+/** Who has the transcript in another format wants this one, and nothing else. */
+async function confirmKept(
+	{ uri, files, target, record }: PreparedAs<"kept">,
+	redact: Redact,
+): Promise<Answer> {
+	const isMore =
+		target !== undefined &&
+		(files.length > 0 || (await isBeside(uri.fsPath, record)));
+	if (isMore) {
+		return "go";
+	}
+	const answer = await askAboutKept(uri.fsPath, record, redact);
+	return answer === "use" ? "go" : answer;
+}
+
+/** Whether a transcript of this very recording is there in some format. */
+async function isBeside(
+	recording: string,
+	{ source, outputs }: HistoryRecord,
+): Promise<boolean> {
+	if (source !== recording) {
+		return false;
+	}
+	const areThere = await Promise.all(outputs.map(({ path: at }) => exists(at)));
+	return areThere.includes(true);
+}
+
+/** How many have a transcript that is not the one that is asked for. */
+async function countOther(
+	ready: readonly PreparedAs<"ready">[],
+	{ paramsOf }: Wishes,
+): Promise<number> {
+	const areOther = await Promise.all(
+		ready.map(async ({ uri, target: { existing, source }, origins }) => {
+			const found = await Promise.all(
+				existing.map((file) => origins.originOf(file, source)),
+			);
+			return found.some(
+				(origin) => origin && likenessOf(origin, paramsOf(uri)) !== "same",
+			);
+		}),
+	);
+	return areOther.filter((isOther) => isOther).length;
+}
+
 async function ask(facts: CommandFacts, redact: Redact): Promise<Answer> {
 	const { question, detail } = confirmText(facts);
-	const go = { title: "Transcribe" };
-	const again = { title: "Transcribe All Again" };
+	const go = { title: l10n.t("Transcribe") };
+	const again = { title: l10n.t("Transcribe All Again") };
 	const choice = await vscode.window.showInformationMessage(
 		redact(question),
 		{ modal: true, detail: redact(detail) },
-		...(facts.upToDate > 0 ? [go, again] : [go]),
+		...(facts.upToDate + facts.kept > 0 ? [go, again] : [go]),
 	);
 	return choice === undefined ? "giveUp" : choice === go ? "go" : "again";
 }
@@ -73,13 +136,13 @@ async function askAgain(
 	upToDate: readonly PreparedAs<"upToDate">[],
 	redact: Redact,
 ): Promise<Answer> {
-	const again = { title: "Transcribe Again" };
+	const again = { title: l10n.t("Transcribe Again") };
 	const choice = await vscode.window.showInformationMessage(
-		`These ${counted(upToDate.length, "recording")} are transcribed already.`,
+		l10n.t("These {0} recordings are transcribed already.", upToDate.length),
 		{
 			modal: true,
 			detail: redact(
-				`${namedInDialog(upToDate.map(nameOf))}\n\nEach has a transcript that is newer than itself.`,
+				`${namedInDialog(upToDate.map(nameOf))}\n\n${l10n.t("The transcript of each is newer than the recording.")}`,
 			),
 		},
 		again,
@@ -95,7 +158,7 @@ function estimateOfAll(
 		ready.map(({ uri, facts }) => {
 			const params = paramsOf(uri);
 			return {
-				length: partOf(lengthOf(facts), params),
+				length: lengthOfPart(lengthOf(facts), params),
 				pricePerHour:
 					pricePerHour() ?? publishedPrice(params.speech_models ?? []),
 			};
@@ -104,15 +167,16 @@ function estimateOfAll(
 }
 
 /** The part of a recording that is asked for; the service takes its limits in milliseconds. */
-function partOf(
+function lengthOfPart(
 	length: MediaLength | undefined,
-	{ audio_start_from, audio_end_at }: ReturnType<Wishes["paramsOf"]>,
+	params: ReturnType<Wishes["paramsOf"]>,
 ): MediaLength | undefined {
 	if (length === undefined) {
 		return undefined;
 	}
-	const end = Math.min(length.seconds, (audio_end_at ?? Infinity) / 1000);
-	const seconds = Math.max(0, end - (audio_start_from ?? 0) / 1000);
+	const { startMs, endMs = Infinity } = partOf(params);
+	const end = Math.min(length.seconds, endMs / 1000);
+	const seconds = Math.max(0, end - startMs / 1000);
 	return { ...length, seconds };
 }
 

@@ -1,20 +1,28 @@
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { grouped } from "../../language/numbers.ts";
 import {
 	type Doubt,
 	doubtAbout,
 	type MediaFacts,
 } from "../../media/inspection.ts";
 import type { Redact } from "../../support/redact.ts";
-import { namedInDialog } from "./namedInDialog.ts";
+import { detailWith } from "./namedInDialog.ts";
 
-const REASONS: Record<Doubt, string> = {
-	gaveUp: "could not be examined safely; it may be damaged",
-	damaged: "seems to be damaged",
-	cutShort: "seems to be cut short: it ends before it says it does",
-	noAudioSeen: "seems to have no audio track",
-	silent: "is silent from beginning to end",
-	faint: "is almost silent: nothing in it is loud enough to be speech",
+const SENTENCES: Record<Doubt, (name: string) => string> = {
+	gaveUp: (name) =>
+		l10n.t("{0} could not be examined safely; it may be damaged.", name),
+	damaged: (name) => l10n.t("{0} seems to be damaged.", name),
+	cutShort: (name) =>
+		l10n.t("{0} seems to be cut short: it ends before it says it does.", name),
+	noAudioSeen: (name) => l10n.t("{0} seems to have no audio track.", name),
+	silent: (name) => l10n.t("{0} is silent from beginning to end.", name),
+	faint: (name) =>
+		l10n.t(
+			"{0} is almost silent: nothing in it is loud enough to be speech.",
+			name,
+		),
 };
 
 /**
@@ -35,21 +43,24 @@ export async function askAboutDoubts(
 		return files;
 	}
 	const isAll = doubtful.length === files.size;
-	const sentences = doubtful.map(
-		({ uri, doubt }) => `${path.basename(uri.path)} ${REASONS[doubt]}.`,
+	const sentences = doubtful.map(({ uri, doubt }) =>
+		SENTENCES[doubt](path.basename(uri.path)),
 	);
-	const anyway = { title: "Transcribe Anyway" };
-	const skip = { title: "Skip These" };
+	const anyway = { title: l10n.t("Transcribe Anyway") };
+	const skip = { title: l10n.t("Skip These") };
 	const choice = await vscode.window.showWarningMessage(
 		redact(
 			sentences.length === 1
-				? `${sentences[0]} Transcribe it anyway?`
-				: `${sentences.length} files may not give a transcript. Transcribe them anyway?`,
+				? l10n.t("{0} Transcribe it anyway?", sentences[0] ?? "")
+				: l10n.t(
+						"{0} files may not give a transcript. Transcribe them anyway?",
+						grouped(sentences.length),
+					),
 		),
 		{
 			modal: true,
 			detail: redact(
-				`${sentences.length === 1 ? "" : `${namedInDialog(sentences)}\n\n`}Nothing has been uploaded yet.`,
+				detailWith(sentences, l10n.t("Nothing has been uploaded yet.")),
 			),
 		},
 		...(isAll ? [anyway] : [anyway, skip]),

@@ -1,7 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
+import { grouped } from "../../language/numbers.ts";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
-import { counted, grouped } from "../../support/wording.ts";
 import { extractAudio } from "../settings.ts";
 import { type Look, looking } from "./look.ts";
 
@@ -21,7 +22,9 @@ export async function examineFiles(
 	media: MediaReader,
 ): Promise<Map<vscode.Uri, MediaFacts> | undefined> {
 	const facts = await looking(
-		`Checking ${files.length === 1 ? "the file" : counted(files.length, "file")}`,
+		files.length === 1
+			? l10n.t("Checking the file")
+			: l10n.t("Checking {0} files", grouped(files.length)),
 		(look) => factsOfAll(files, media, look),
 	);
 	return (
@@ -44,7 +47,7 @@ async function factsOfAll(
 	const timer = setInterval(
 		() =>
 			report(
-				`${grouped(examined)} of ${grouped(files.length)}`,
+				l10n.t("{0} of {1}", grouped(examined), grouped(files.length)),
 				examined / files.length,
 			),
 		REPORT_MS,

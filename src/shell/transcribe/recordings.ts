@@ -1,10 +1,17 @@
 import { stat } from "node:fs/promises";
+import { homedir } from "node:os";
 import * as path from "node:path";
+import * as l10n from "@vscode/l10n";
 import PQueue from "p-queue";
 import * as vscode from "vscode";
+import { exists } from "../../files/exists.ts";
+import {
+	type SearchPattern,
+	searchPatterns,
+} from "../../files/searchPattern.ts";
+import { listed } from "../../language/numbers.ts";
 import { hasMediaExtension, MEDIA_EXTENSIONS } from "../../media/extensions.ts";
 import { sniff } from "../../media/sniff.ts";
-import { listed } from "../../support/wording.ts";
 import { type Look, looking } from "./look.ts";
 
 /** The recordings of a command, in order. */
@@ -43,13 +50,14 @@ export async function recordingsOf(
 	return (
 		found && {
 			files: unique(found.flat()),
-			searched: folders.length === uris.length ? names : "the selection",
+			searched:
+				folders.length === uris.length ? names : l10n.t("the selection"),
 		}
 	);
 }
 
 /**
- * The recordings in the folders of the workspace whose path fits a pattern.
+ * The recordings whose path fits a pattern, as VS Code's search would take it.
  *
  * @returns absent where a person stops the search.
  */
@@ -57,12 +65,41 @@ export async function recordingsLike(
 	pattern: string,
 ): Promise<Recordings | undefined> {
 	const searched = quoted(pattern);
-	const files = await searching(searched, (look) => search(pattern, look));
-	return files && { files, searched };
+	const folders = vscode.workspace.workspaceFolders ?? [];
+	const patterns = searchPatterns(
+		pattern,
+		folders.map(({ uri }) => uri.fsPath),
+		homedir(),
+	);
+	const found = await searching(searched, (look) =>
+		Promise.all(patterns.map((each) => searchFor(each, look))),
+	);
+	return found && { files: unique(found.flat()).sort(byPath), searched };
+}
+
+async function searchFor(
+	pattern: SearchPattern,
+	look: Look,
+): Promise<vscode.Uri[]> {
+	if (!("at" in pattern)) {
+		const { glob } = pattern;
+		return search(
+			"base" in pattern
+				? new vscode.RelativePattern(vscode.Uri.file(pattern.base), glob)
+				: glob,
+			look,
+		);
+	}
+	const uri = vscode.Uri.file(pattern.at);
+	if (await isFolder(uri)) {
+		return search(new vscode.RelativePattern(uri, EVERY_RECORDING), look);
+	}
+	const isThere = hasMediaExtension(uri.path) && (await exists(uri.fsPath));
+	return isThere ? [uri] : [];
 }
 
 function searching<T>(where: string, work: (look: Look) => Promise<T>) {
-	return looking(`Looking for recordings in ${where}`, work);
+	return looking(l10n.t("Looking for recordings in {0}", where), work);
 }
 
 /** A file is recognised whatever the case of its ending. */
@@ -94,9 +131,7 @@ async function search(
 	);
 	const queue = new PQueue({ concurrency: 16 });
 	const areOf = await queue.addAll(files.map((uri) => () => isRecording(uri)));
-	return files
-		.filter((_, index) => areOf[index])
-		.sort((a, b) => ORDER.compare(a.path, b.path));
+	return files.filter((_, index) => areOf[index]).sort(byPath);
 }
 
 /** A file that was only found, and not named, is no TypeScript. */
@@ -109,6 +144,10 @@ async function isRecording({ fsPath }: vscode.Uri): Promise<boolean> {
 	} catch {
 		return false;
 	}
+}
+
+function byPath(a: vscode.Uri, b: vscode.Uri): number {
+	return ORDER.compare(a.path, b.path);
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {

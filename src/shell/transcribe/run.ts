@@ -1,7 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import type { Engine, KeptTranscript, NewJob } from "../../engine/engine.ts";
 import type { Outcome } from "../../engine/events.ts";
-import type { History } from "../../engine/history/history.ts";
-import { offerKept } from "../history/offerKept.ts";
 import type { Outcomes } from "../outcomes.ts";
 import type { Output } from "../output.ts";
 import { followJobs, runningJobs } from "../progress.ts";
@@ -12,26 +11,24 @@ export interface RunParts {
 	readonly engine: Engine;
 	readonly outcomes: Outcomes;
 	readonly output: Output;
-	readonly history: History;
 	readonly onStarted?: (ids: readonly string[]) => void;
 }
 
 /**
  * Runs the jobs of one command to their end, and tells of it.
  *
+ * @param kept - the transcripts that there are already.
  * @param leftOut - how many recordings the command has beside these.
  * @returns how they ended, in order.
  */
 export async function run(
 	jobs: readonly NewJob[],
 	parts: RunParts,
+	kept: ReadonlyMap<NewJob, KeptTranscript> = new Map(),
 	leftOut = 0,
 ): Promise<Outcome[]> {
-	const { engine, outcomes, output, history } = parts;
-	const isOne = jobs.length + leftOut === 1;
-	const kept =
-		jobs.length === 0 ? undefined : await offerKept(jobs, history, isOne);
-	if (kept === undefined) {
+	const { engine, outcomes, output } = parts;
+	if (jobs.length === 0) {
 		return [];
 	}
 	const underWay = new Set(runningJobs(engine).map(({ job }) => job.spec.id));
@@ -54,7 +51,7 @@ export async function run(
 		...(wasStopped &&
 			notSent.length > 0 && {
 				goOn: async () => {
-					await run(notSent, parts);
+					await run(notSent, parts, kept);
 				},
 			}),
 	});
@@ -83,8 +80,8 @@ function tellJoined(count: number, { redact }: Output): void {
 	if (count > 0) {
 		tellInStatusBar(
 			count === 1
-				? "That recording is under way already"
-				: `${count} of the recordings are under way already`,
+				? l10n.t("That recording is under way already")
+				: l10n.t("{0} of the recordings are under way already", count),
 			redact,
 		);
 	}

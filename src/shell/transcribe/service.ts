@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { InvalidBaseUrlError } from "../../assemblyai/limits.ts";
 import type { ApiKey } from "../apiKey.ts";
@@ -12,8 +13,8 @@ export async function serviceOrComplain(): Promise<string | undefined> {
 			throw error;
 		}
 		const choice = await vscode.window.showErrorMessage(
-			`Nothing was sent. ${error.message}`,
-			"Open Settings",
+			l10n.t("Nothing was sent. {0}", error.message),
+			l10n.t("Open Settings"),
 		);
 		if (choice !== undefined) {
 			await vscode.commands.executeCommand(
@@ -29,6 +30,8 @@ export async function serviceOrComplain(): Promise<string | undefined> {
 export async function hasKey(apiKey: ApiKey): Promise<boolean> {
 	return (
 		(await apiKey.isSet()) ||
-		(await apiKey.prompt("AssemblyAI needs an API key of yours to transcribe."))
+		(await apiKey.prompt(
+			l10n.t("AssemblyAI needs an API key of yours to transcribe."),
+		))
 	);
 }

@@ -4,10 +4,22 @@ import { lazily } from "../lazily.ts";
 import { registerTextFiles } from "../textFiles/register.ts";
 import type { TranscriptView } from "./main.ts";
 import type { OpenTranscript } from "./openTranscript.ts";
-import { VIEW_TYPES, type ViewType } from "./viewTypes.ts";
+import {
+	OTHERS_VIEW,
+	TRANSCRIPT_VIEW,
+	VIEW_TYPES,
+	type ViewType,
+} from "./viewTypes.ts";
 
-type Changes = vscode.EventEmitter<
-	vscode.CustomDocumentEditEvent<OpenTranscript>
+/** Tells VS Code what happens to documents: of each view type its own, as it looks for a document there alone. */
+export type Changes = Readonly<
+	Record<
+		ViewType,
+		vscode.EventEmitter<
+			| vscode.CustomDocumentEditEvent<OpenTranscript>
+			| vscode.CustomDocumentContentChangeEvent<OpenTranscript>
+		>
+	>
 >;
 
 /**
@@ -20,7 +32,10 @@ export function registerTranscriptView(
 	context: vscode.ExtensionContext,
 	channel: () => vscode.LogOutputChannel,
 ): void {
-	const changes: Changes = new vscode.EventEmitter();
+	const changes: Changes = {
+		[TRANSCRIPT_VIEW]: new vscode.EventEmitter(),
+		[OTHERS_VIEW]: new vscode.EventEmitter(),
+	};
 	const view = lazily(async () => {
 		const { TranscriptView } = await import("./main.ts");
 		const made = new TranscriptView(context, changes, channel);
@@ -30,7 +45,7 @@ export function registerTranscriptView(
 	const editors = VIEW_TYPES.map((viewType) =>
 		vscode.window.registerCustomEditorProvider(
 			viewType,
-			provider(viewType, view, changes),
+			provider(viewType, view, changes[viewType].event),
 			{
 				supportsMultipleEditorsPerDocument: true,
 				// Playback goes on, and the place in the text stays.
@@ -47,7 +62,12 @@ export function registerTranscriptView(
 	const links = vscode.window.registerUriHandler({
 		handleUri: async (uri) => (await view()).openLink(uri),
 	});
-	context.subscriptions.push(changes, ...editors, ...commands, links);
+	context.subscriptions.push(
+		...Object.values(changes),
+		...editors,
+		...commands,
+		links,
+	);
 	registerTextFiles(context, view);
 }
 
@@ -55,7 +75,7 @@ export function registerTranscriptView(
 function provider(
 	viewType: ViewType,
 	view: () => Promise<TranscriptView>,
-	{ event }: Changes,
+	event: Changes[ViewType]["event"],
 ): vscode.CustomEditorProvider<OpenTranscript> {
 	return {
 		onDidChangeCustomDocument: event,

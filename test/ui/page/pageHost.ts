@@ -20,6 +20,7 @@ import { type Script, textOf } from "../../../src/transcript/script.ts";
 import themes from "../../fixtures/themes.json" with { type: "json" };
 import { type BrowserOptions, startBrowser } from "../../host/browser.ts";
 import { OUTPUT_FOLDER, PROJECT } from "../../host/folders.ts";
+import { placeOf } from "./placeOf.ts";
 
 export type Theme = keyof typeof themes;
 
@@ -49,6 +50,8 @@ export interface PageOptions {
 	readonly height?: number;
 	/** The host hears and says nothing until it is released, and the page's clock is the test's. */
 	readonly isSilent?: boolean;
+	/** Runs in the page before anything of its own. */
+	readonly initScript?: string;
 }
 
 /** Serves the page that was built, and stands in for VS Code: the host's part of the protocol, without it. */
@@ -152,6 +155,9 @@ export class OpenPage implements AsyncDisposable {
 			open.#look();
 		});
 		await page.addInitScript(VSCODE);
+		if (options.initScript !== undefined) {
+			await page.addInitScript(options.initScript);
+		}
 		if (open.#isSilent) {
 			await page.clock.install();
 		}
@@ -239,17 +245,7 @@ export class OpenPage implements AsyncDisposable {
 	async placeOf(
 		word: string,
 	): Promise<{ readonly x: number; readonly y: number }> {
-		return this.page.evaluate(`(async () => {
-			const placeOf = ${PLACE_OF};
-			for (let last, at = placeOf(${JSON.stringify(word)}); ; last = at) {
-				await new Promise(requestAnimationFrame);
-				await new Promise(requestAnimationFrame);
-				at = placeOf(${JSON.stringify(word)});
-				if (at.y === last?.y) {
-					return at;
-				}
-			}
-		})()`);
+		return this.page.evaluate(placeOf(word));
 	}
 
 	/** Clicks a word of the text, the first that is in the page. */
@@ -382,28 +378,6 @@ export class OpenPage implements AsyncDisposable {
 	}
 }
 
-/** In the page: the middle of a word of the text. */
-const PLACE_OF = `((word) => {
-	for (const line of document.querySelectorAll(".cm-line")) {
-		const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-		while (walker.nextNode()) {
-			const at = walker.currentNode.textContent.indexOf(word);
-			if (at !== -1) {
-				const range = document.createRange();
-				range.setStart(walker.currentNode, at);
-				range.setEnd(walker.currentNode, at + word.length);
-				const { top, bottom } = line.closest(".cm-scroller").getBoundingClientRect();
-				const { y: high } = range.getBoundingClientRect();
-				if (high < top || high > bottom - 20) {
-					walker.currentNode.parentElement.scrollIntoView({ block: "center" });
-				}
-				const { x, y, width, height } = range.getBoundingClientRect();
-				return { x: x + width / 2, y: y + height / 2 };
-			}
-		}
-	}
-})`;
-
 /** In the page, before its own script: what VS Code gives to every page. */
 const VSCODE = `
 	let state = JSON.parse(sessionStorage.getItem("state") ?? "null");
@@ -459,6 +433,7 @@ async function answer(
 				cspSource: "'self'",
 				script: "/file/dist/page/main.js",
 				style: "/file/media/styles/transcript.css",
+				mediaOrigins: [],
 				language: "en",
 				texts: {},
 			}).replace("<head>", `<head>${DEFAULTS}`),

@@ -222,6 +222,47 @@ test("A transcript of the address that another window has got since is not taken
 	assert.equal(rig.simulator.jobs.length, 2);
 });
 
+test("A transcript of the address that an earlier job has got is not taken for one's own", async () => {
+	let isLost = false;
+	let between = async () => {};
+	await using start = await startRig({
+		between: (service) => ({
+			...serviceOf(service),
+			submit: async (params, options) => {
+				if (isLost) {
+					isLost = false;
+					await between();
+					throw new Error("The connection was lost");
+				}
+				return service.submit(params, options);
+			},
+		}),
+	});
+	const { rig, address } = start;
+	const job = (language_code: string) =>
+		rig.job(address, { params: { language_code } });
+	await using other = await rig.startEngine();
+	// It is done, and with no job any more, by the time the look comes.
+	between = async () => {
+		const [french = ""] = await other.start([job("fr")]);
+		await other.ended(french);
+	};
+	isLost = true;
+	const [german = ""] = await rig.engine.start([job("de")]);
+	await rig.event(
+		"stage",
+		({ job: { spec, state } }) => spec.id === german && state.step === "failed",
+	);
+	await rig.engine.retry([german]);
+	const { state } = await rig.engine.ended(german);
+	assert(state.step === "done");
+	assert.deepEqual(
+		rig.simulator.jobs.map(({ params }) => params.language_code),
+		["fr", "de"],
+	);
+	assert.equal(state.transcriptId, rig.simulator.jobs[1]?.id);
+});
+
 test("The same address again joins the job that is at work on it", async () => {
 	await using start = await startRig();
 	const { rig, address } = start;

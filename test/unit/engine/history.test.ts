@@ -1,12 +1,24 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import fs, { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import fs, {
+	mkdir,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import { test } from "node:test";
 import type { NewJob } from "../../../src/engine/engine.ts";
 import type { Outcome } from "../../../src/engine/events.ts";
+import { mayHavePaid } from "../../../src/engine/failedJobs.ts";
+import { againOf, replacedFilesOf } from "../../../src/engine/history/again.ts";
+import { exportableOf } from "../../../src/engine/history/exportable.ts";
+import { History } from "../../../src/engine/history/history.ts";
+import { relocated } from "../../../src/engine/history/relocated.ts";
 import { MediaServer } from "../../fixtures/mediaServer.ts";
 import { recordingOf } from "../../fixtures/wave.ts";
 import { SIMULATOR_KEY } from "../../simulator/simulator.ts";
@@ -206,6 +218,87 @@ test("A new transcript takes the place of one that nobody has edited, and no oth
 	assert.match(await text(rig, "talk.txt"), /simulated/);
 });
 
+test("A recording that was moved is transcribed again beside it, and its old files are known: those that were edited, and the others", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	await run(rig, source, {
+		output: {
+			stem: path.join(rig.folder, "talk"),
+			formats: ["txt", "json"],
+			ifExists: "keepBoth",
+		},
+	});
+	const [record] = await rig.records();
+	assert(record !== undefined);
+	const moved = path.join(rig.folder, "kept", "interview.mp3");
+	await mkdir(path.dirname(moved));
+	await rename(source, moved);
+	await writeFile(path.join(rig.folder, "talk.txt"), "edited");
+
+	const found = await relocated(record, moved);
+	const job = againOf(
+		found,
+		found.outputs.map((output) => output.sha256),
+	);
+	const { state, spec } = await run(rig, moved, job);
+	assert(state.step === "done");
+	assert.deepEqual(state.outputs, [
+		path.join(rig.folder, "kept", "interview.txt"),
+		path.join(rig.folder, "kept", "interview.transcript.json"),
+	]);
+	assert.equal(await text(rig, "talk.txt"), "edited");
+	assert.deepEqual(await replacedFilesOf(spec.output, state.outputs), [
+		{
+			old: path.join(rig.folder, "talk.txt"),
+			fresh: state.outputs[0],
+			isEdited: true,
+		},
+		{
+			old: path.join(rig.folder, "talk.transcript.json"),
+			fresh: state.outputs[1],
+			isEdited: false,
+		},
+	]);
+});
+
+test("A failed job may have a transcript that is paid for where AssemblyAI has not said no", async () => {
+	await using rig = await Rig.start();
+	const failure = async (name: string) => {
+		const { state, spec } = await run(rig, await rig.recording(name));
+		assert.equal(state.step, "failed");
+		const job = rig.engine.view(spec.id)?.job;
+		return job && mayHavePaid(job);
+	};
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400 });
+	assert.equal(await failure("refused.mp3"), false);
+	rig.simulator.fault({
+		on: "get",
+		kind: "status",
+		status: 401,
+		times: 99,
+	});
+	assert.equal(await failure("waiting.mp3"), true);
+});
+
+test("What is exported of a recording or a transcript is the latest in the history, else the JSON beside it", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	await run(rig, source);
+	await run(rig, await rig.recording("other.mp3"));
+	const at = (name: string) => path.join(rig.folder, name);
+	for (const file of [source, at("talk.txt")]) {
+		const found = await exportableOf(file, rig.history);
+		assert(found !== undefined && "record" in found);
+		assert.equal(found.record.source, source);
+	}
+	await writeFile(at("elsewhere.transcript.json"), "{}");
+	for (const name of ["elsewhere.srt", "elsewhere.wav"]) {
+		const found = await exportableOf(at(name), rig.history);
+		assert.deepEqual(found, { file: at("elsewhere.transcript.json") });
+	}
+	assert.equal(await exportableOf(at("none.mp3"), rig.history), undefined);
+});
+
 test("A recording of a size is found without any other record being read", async () => {
 	await using rig = await Rig.start();
 	await run(rig, await rig.recording("a.mp3", 3000));
@@ -294,6 +387,61 @@ test("The history keeps a year and 10,000 transcripts", async () => {
 	await fill(rig, dayBefore(yesterday), 1);
 	await run(rig, await rig.recording("b.mp3"));
 	assert.deepEqual(await rig.history.days(), [today, yesterday]);
+});
+
+test("Of a day with too many transcripts the latest are kept, also once the next one has come", async () => {
+	await using rig = await Rig.start();
+	await run(rig, await rig.recording("a.mp3"));
+	const [record] = await rig.records();
+	const transcript = record && (await rig.history.copyOf(record));
+	assert(record !== undefined && transcript !== undefined);
+	const history = new History(path.join(rig.folder, "small"), 4);
+	const save = (number: number, day: string) => {
+		const doneAt = `${day}T00:00:0${number}Z`;
+		const createdAt = new Date(`${day}T12:00:00`).toISOString();
+		const spec = { ...record.spec, id: `job-${number}`, createdAt };
+		return history.save({ ...record, spec, day, doneAt }, transcript);
+	};
+	await save(0, "2998-12-31");
+	for (const number of [1, 2, 3, 4, 5]) {
+		await save(number, "2999-01-01");
+	}
+	await save(6, "2999-01-02");
+	const kept: string[] = [];
+	for await (const { spec } of history.all()) {
+		kept.push(spec.id);
+	}
+	assert.deepEqual(kept, ["job-6", "job-5", "job-4", "job-3"]);
+	assert.deepEqual(await history.days(), ["2999-01-02", "2999-01-01"]);
+});
+
+test("A job that is written again after a crash at midnight is in the history once", async () => {
+	await using rig = await Rig.start();
+	await run(rig, await rig.recording("a.mp3"));
+	const [record] = await rig.records();
+	const transcript = record && (await rig.history.copyOf(record));
+	assert(record !== undefined && transcript !== undefined);
+	const next = "2999-01-01";
+	await rig.history.save(
+		{ ...record, day: next, doneAt: `${next}T00:00:01Z` },
+		transcript,
+	);
+	assert.deepEqual(await rig.records(), [record]);
+	assert.equal((await filesOf(rig)).length, 2);
+});
+
+test("Of several that are retried one that was forgotten meanwhile stops none of the others", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400, times: 2 });
+	const [a, b] = await rig.transcribe(
+		await rig.recording("a.mp3"),
+		await rig.recording("b.mp3"),
+	);
+	assert(a !== undefined && b !== undefined);
+	await rig.engine.forget([a.spec.id]);
+	const begun = await rig.engine.retry([a.spec.id, b.spec.id]);
+	assert.deepEqual(begun, [b.spec.id]);
+	assert.equal((await rig.engine.ended(b.spec.id)).state.step, "done");
 });
 
 test("A failed job that a person removes from the list is gone, also after a restart", async () => {

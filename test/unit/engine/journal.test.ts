@@ -59,6 +59,33 @@ test("Of two that take over the same owner each job goes to one", async () => {
 	);
 });
 
+test("A job that changes hands while others look is seen by them, at its old or its new owner", async () => {
+	await using folder = await temporaryFolder();
+	const one = await opened(folder.path, "one");
+	const two = await opened(folder.path, "two");
+	const three = await opened(folder.path, "three");
+	const looker = await opened(folder.path, "zero");
+	await one.write(job("a", { step: "checking" }));
+	// Now sooner, now later in the look.
+	let from = "one";
+	const movers = { one, two, three };
+	const order = ["two", "three", "one"] as const;
+	for (let round = 0; round < 200; round++) {
+		const to = order[round % 3] ?? "one";
+		const [jobs] = await Promise.all([
+			looker.others(),
+			turnsOf(round % 8).then(() => movers[to].takeOver(from)),
+		]);
+		await movers[to].open();
+		assert.deepEqual(
+			jobs.map(({ spec }) => spec.id),
+			["a"],
+			`round ${round}`,
+		);
+		from = to;
+	}
+});
+
 test("An owner that died while it took over loses nothing: the next one takes from it", async () => {
 	await using folder = await temporaryFolder();
 	const first = await opened(folder.path, "first");
@@ -120,6 +147,13 @@ test("A journal without jobs has nothing to be looked at, and neither has one th
 	await journal.close();
 	assert.equal(await hasEntries(folder.path), false);
 });
+
+/** Gives what is under way so many turns. */
+async function turnsOf(count: number): Promise<void> {
+	for (let turn = 0; turn < count; turn++) {
+		await new Promise(setImmediate);
+	}
+}
 
 async function opened(root: string, owner: string): Promise<Journal> {
 	const journal = new Journal(root, owner);

@@ -28,7 +28,7 @@ test("A recording that is long to hash holds up no transcript, and its hash is a
 	const aside = path.join(rig.folder, "aside");
 	swap = async () => {
 		await rename(source, aside);
-		execFileSync("mkfifo", [source]);
+		execFileSync("/usr/bin/mkfifo", [source]);
 	};
 	const [id = ""] = await rig.engine.start([
 		rig.job(source, {

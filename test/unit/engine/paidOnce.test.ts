@@ -150,6 +150,35 @@ test("A retry gives way to another window that works on the recording meanwhile"
 	assert.equal(rig.simulator.jobs.length, 1);
 });
 
+test("A retry of what failed before its upload looks at what other windows have done since", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "list", kind: "status", status: 401 });
+	const source = await rig.recording("talk.mp3");
+	const stem = path.join(rig.folder, "talk");
+	const output = { stem, formats: ["txt"], ifExists: "expectNone" } as const;
+	const [id = ""] = await rig.engine.start([rig.job(source, { output })]);
+	const failed = await rig.engine.ended(id);
+	assert(failed.state.step === "failed" && failed.state.at === "preparing");
+
+	await using other = await rig.startEngine();
+	rig.simulator.hold();
+	const [theirs = ""] = await other.start([rig.job(source, { output })]);
+	await rig.event("stage", ({ job }) => job.state.step === "waiting");
+	await rig.engine.retry([id]);
+	const early = await rig.engine.ended(id);
+	assert(early.state.step === "failed");
+	assert.equal(early.state.failure.type, "elsewhere");
+
+	rig.simulator.release();
+	await other.ended(theirs);
+	await rig.engine.retry([id]);
+	const late = await rig.engine.ended(id);
+	assert(late.state.step === "failed");
+	assert.match(late.state.failure.message, /talk\.txt has appeared/);
+	assert.equal(rig.simulator.uploads.length, 1);
+	assert.equal(rig.simulator.jobs.length, 1);
+});
+
 test("Files that the service does not take fail after their attempts, and hold up no other", async () => {
 	await using rig = await Rig.start();
 	rig.simulator.fault({ on: "upload", kind: "status", status: 422, times: 10 });

@@ -204,8 +204,12 @@ export class Rig implements AsyncDisposable {
 		await this.#disposables.disposeAsync();
 	}
 
-	/** Another window over the same journal. */
-	startEngine(): Promise<Engine> {
+	/** Another window over the same journal. @param other - settings than those of the rig. */
+	startEngine(
+		other: Pick<RigOptions, "deletesWhenSaved"> = {},
+	): Promise<Engine> {
+		const deletesWhenSaved =
+			other.deletesWhenSaved ?? this.#options.deletesWhenSaved === true;
 		const {
 			key = SIMULATOR_KEY,
 			timeouts,
@@ -223,7 +227,7 @@ export class Rig implements AsyncDisposable {
 		return Engine.start({
 			journalFolder: this.journal,
 			history: this.history,
-			deletesWhenSaved: () => this.#options.deletesWhenSaved === true,
+			deletesWhenSaved: () => deletesWhenSaved,
 			settings: () => ({ ...QUICK, ...settings }),
 			media: new MediaReader({ worker, limits: MEDIA_LIMITS }),
 			connect: async () => service,

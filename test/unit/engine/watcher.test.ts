@@ -27,6 +27,19 @@ test("200 jobs share one list twice a second at most, and each is fetched once w
 	assert.equal(service.gets, 200);
 });
 
+test("What a list says of a job counts at once, whoever asked for it", async () => {
+	using service = new ServiceClock();
+	const old = service.watch(5);
+	await service.pass(100_000);
+	// They ask every ten seconds by now; these do so twice a second.
+	service.watch(4);
+	await service.pass(600);
+	service.finishOldest(5);
+	await service.pass(1200);
+	assert.equal(service.gets, 5);
+	assert.equal(await service.finishedOf(old), 5);
+});
+
 test("1,000 jobs of which the service does five at once are asked for with less than half of the requests that it allows", async (t) => {
 	using service = new ServiceClock();
 	const watches = service.watch(1000);
@@ -124,8 +137,8 @@ class ServiceClock implements Disposable {
 	}
 
 	watch(count: number) {
-		return Array.from({ length: count }, (_, index) => {
-			const id = `job-${index}`;
+		return Array.from({ length: count }, () => {
+			const id = `job-${this.#ids.length}`;
 			this.#ids.push(id);
 			const watch = this.#watcher.finished(this.#options(id));
 			watch.catch(() => {});

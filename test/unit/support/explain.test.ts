@@ -56,7 +56,7 @@ test("A problem of a file speaks for itself", () => {
 	});
 	assert.equal(
 		inOneLine(explain(failure, "/home/ada/talk.mp3")),
-		"talk.mp3 is empty (0 bytes).",
+		"talk.mp3 is empty (0 bytes). Check whether the recording was saved.",
 	);
 });
 

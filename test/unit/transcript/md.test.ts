@@ -33,6 +33,24 @@ test("A transcript has a title, a table of what is known, and paragraphs with ti
 	);
 });
 
+test("A transcript of a part of the recording says so", () => {
+	const rowOf = (part: Partial<Transcript>) =>
+		/\| Part \| (.*) \|/.exec(
+			toMd({
+				transcript: { ...conversation(["A", "Hello."]), ...part } as Transcript,
+				source: { name: "talk.mp4" },
+			}),
+		)?.[1];
+	assert.equal(
+		rowOf({ audio_start_from: 65_000, audio_end_at: 130_000 }),
+		"00:01:05 to 00:02:10",
+	);
+	assert.equal(rowOf({ audio_end_at: 130_000 }), "00:00:00 to 00:02:10");
+	assert.equal(rowOf({ audio_start_from: 65_000 }), "From 00:01:05");
+	assert.equal(rowOf({ audio_start_from: 0, audio_end_at: 0 }), undefined);
+	assert.equal(rowOf({}), undefined);
+});
+
 test("What is not known has no row", () => {
 	const transcript = asTranscript({
 		text: "Hello.",
