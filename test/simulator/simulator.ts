@@ -71,6 +71,8 @@ export interface SimulatorOptions {
 	readonly processingMs?: JobTime;
 	/** @default 200 */
 	readonly concurrency?: number;
+	/** Parameters that the service is to know beside its SDK's. @default none */
+	readonly furtherParams?: readonly string[];
 	/** For faults with a probability. @default 1 */
 	readonly seed?: number;
 }
@@ -89,6 +91,8 @@ export async function startSimulator(
 	return simulator;
 }
 
+type StrayOf = typeof import("./strays.ts").strayOf;
+
 /** AssemblyAI's v2 API without AssemblyAI, with faults on demand. */
 export class Simulator
 	extends EventEmitter<SimulatorEvents>
@@ -100,7 +104,8 @@ export class Simulator
 	readonly #random: () => number;
 	readonly #jobs: Jobs;
 	readonly #account: Account;
-	readonly #strayOf: (request: RecordedRequest, url: URL) => string | undefined;
+	readonly #strayOf: StrayOf;
+	readonly #furtherParams: readonly string[];
 	/** Requests that the service's SDK would not make. */
 	readonly #strays: string[] = [];
 	#server: Server;
@@ -109,12 +114,10 @@ export class Simulator
 	requests: RecordedRequest[] = [];
 
 	/** @param strayOf - says what of a request the service does not know. */
-	constructor(
-		options: SimulatorOptions,
-		strayOf: (request: RecordedRequest, url: URL) => string | undefined,
-	) {
+	constructor(options: SimulatorOptions, strayOf: StrayOf) {
 		super();
 		this.#strayOf = strayOf;
+		this.#furtherParams = options.furtherParams ?? [];
 		this.setMaxListeners(0);
 		this.#keys = options.keys ?? [SIMULATOR_KEY];
 		this.#random = seededRandom(options.seed ?? 1);
@@ -281,7 +284,7 @@ export class Simulator
 		if (record.kind === "submit") {
 			record.params = parsed(body);
 		}
-		const stray = this.#strayOf(record, url);
+		const stray = this.#strayOf(record, url, this.#furtherParams);
 		if (stray !== undefined) {
 			this.#strays.push(stray);
 		}

@@ -16,11 +16,13 @@ const listed = new Ajv({ coerceTypes: true, strict: false }).compile(
  * itself has no licence, and is not to be had where tests run.
  *
  * @param url - as it arrived.
+ * @param further - parameters that it is to know all the same.
  * @returns nothing where all is known.
  */
 export function strayOf(
 	{ kind, method, path, headers, params }: RecordedRequest,
 	url: URL,
+	further: readonly string[] = [],
 ): string | undefined {
 	const type = headers["content-type"];
 	const said = `${method} ${path} (${type ?? "no content"})`;
@@ -33,7 +35,7 @@ export function strayOf(
 				: said;
 		case "submit":
 			return url.search === "" && type === "application/json"
-				? faultOf(submitted, params)
+				? faultOf(submitted, without(params, further))
 				: said;
 		case "list":
 			return faultOf(listed, Object.fromEntries(url.searchParams));
@@ -55,4 +57,12 @@ function faultOf(validate: ValidateFunction, value: unknown) {
 			`${instancePath} ${message} ${JSON.stringify(params)}`,
 	);
 	return `${faults?.join(", ")} in ${JSON.stringify(value)}`;
+}
+
+function without(params: unknown, names: readonly string[]): unknown {
+	return typeof params === "object" && params !== null
+		? Object.fromEntries(
+				Object.entries(params).filter(([name]) => !names.includes(name)),
+			)
+		: params;
 }

@@ -5,6 +5,7 @@
  */
 import { readdir } from "node:fs/promises";
 import * as path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../simulator/random.ts";
 import { Host, type Window } from "../ui/host.ts";
@@ -46,7 +47,7 @@ await begin(window);
 let kills = 0;
 while (kills < Number(values.kills) && (await left()) > 0) {
 	const goal = simulator.requests.length + Math.ceil(MAX_REQUESTS * random());
-	await window.workbench.until(
+	await until(
 		async () => simulator.requests.length >= goal || (await left()) === 0,
 		"work to break off",
 	);
@@ -55,10 +56,7 @@ while (kills < Number(values.kills) && (await left()) > 0) {
 	await window.workbench.load(window.folder);
 }
 simulator.clearFaults();
-await window.workbench.until(
-	async () => (await left()) === 0,
-	"the end of all jobs",
-);
+await until(async () => (await left()) === 0, "the end of all jobs");
 const reasons = new Map<string, string>();
 for (const { spec, state } of await entriesOf(journal())) {
 	const source = spec.source.replace(/^~/, host.secrets.home);
@@ -103,6 +101,20 @@ function journal(): string {
 async function left(): Promise<number> {
 	const entries = await entriesOf(journal());
 	return entries.filter(({ state }) => state.step !== "failed").length;
+}
+
+/** Longer than a window's own patience: VS Code starts in between, on a machine that may have much to do. */
+async function until(
+	condition: () => Promise<boolean>,
+	what: string,
+): Promise<void> {
+	const end = performance.now() + 300_000;
+	while (!(await condition())) {
+		if (performance.now() > end) {
+			throw new Error(`Waited in vain for: ${what}`);
+		}
+		await setTimeout(100);
+	}
 }
 
 async function begin({ workbench }: Window): Promise<void> {
