@@ -99,7 +99,8 @@ const built = await Promise.all([
 	esbuild.build({
 		...common,
 		...node,
-		sourcemap: !production,
+		// A release's are kept apart from it, to read stack traces with.
+		sourcemap: production ? "external" : true,
 		entryPoints: { extension: "src/extension.ts" },
 		format: "cjs",
 		plugins: [lazyChunks, redactedVscode],
@@ -142,7 +143,11 @@ async function buildChunks() {
 		...common,
 		...node,
 		sourcemap: production ? false : "inline",
-		entryPoints: { ...CHUNKS, "media/worker": "src/media/worker/main.ts" },
+		entryPoints: {
+			...CHUNKS,
+			"media/worker": "src/media/worker/main.ts",
+			"transcriptView/writer": "src/shell/transcriptView/writer/main.ts",
+		},
 		chunkNames: "shared/[hash]",
 		format: "esm",
 		splitting: true,

@@ -37,6 +37,8 @@ export interface HostOptions {
 	/** In the environment of VS Code; `undefined` for none. @default KEY */
 	readonly environmentKey?: string | undefined;
 	readonly simulator?: SimulatorOptions;
+	/** Folders are not trusted, and nobody is asked. */
+	readonly isUntrusted?: boolean;
 	/** Packaged extensions to install beside ours. */
 	readonly moreVsix?: readonly string[];
 	readonly browser?: BrowserOptions;
@@ -79,8 +81,12 @@ export class Host implements AsyncDisposable {
 			settings: {
 				"sidescribe.api.baseUrl": simulator.url,
 				"sidescribe.retry.initialDelaySeconds": 0.05,
+				...(options.isUntrusted && {
+					"security.workspace.trust.startupPrompt": "never",
+				}),
 				...options.settings,
 			},
+			...(options.isUntrusted && { withTrust: true }),
 			env: {
 				HOME: home,
 				ASSEMBLYAI_API_KEY:
