@@ -46,7 +46,7 @@ export const PII_POLICIES = {
 		l10n.t("that belong to no other kind"),
 	],
 	money_amount: [l10n.t("Amounts of money"), l10n.t("15 pesos, $94.50")],
-	username: [l10n.t("User names"), l10n.t("@ada")],
+	username: [l10n.t("User names"), "@ada"],
 	password: [
 		l10n.t("Passwords"),
 		l10n.t("PINs, access keys, answers to security questions"),

@@ -33,7 +33,7 @@ export class Workbench implements AsyncDisposable {
 		this.#server = server;
 	}
 
-	/** Opens a folder, or a window without one, and waits until its Explorer is there. */
+	/** Opens a folder, and waits until its Explorer is there; or a window without one. */
 	static async open(
 		browser: Browser,
 		server: Server,
@@ -60,8 +60,9 @@ export class Workbench implements AsyncDisposable {
 			folder === undefined ? "ew=true" : `folder=${encodeURIComponent(folder)}`;
 		await this.page.goto(`http://127.0.0.1:${this.#server.port}/?${what}`);
 		await this.page
-			.locator(".explorer-folders-view, .explorer-empty-view")
-			.first()
+			.locator(
+				folder === undefined ? ".part.statusbar" : ".explorer-folders-view",
+			)
 			.waitFor();
 	}
 

@@ -37,6 +37,8 @@ export interface HostOptions {
 	/** In the environment of VS Code; `undefined` for none. @default KEY */
 	readonly environmentKey?: string | undefined;
 	readonly simulator?: SimulatorOptions;
+	/** Folders are not trusted, and nobody is asked. */
+	readonly isUntrusted?: boolean;
 	/** Packaged extensions to install beside ours. */
 	readonly moreVsix?: readonly string[];
 	readonly browser?: BrowserOptions;
@@ -79,8 +81,12 @@ export class Host implements AsyncDisposable {
 			settings: {
 				"sidescribe.api.baseUrl": simulator.url,
 				"sidescribe.retry.initialDelaySeconds": 0.05,
+				...(options.isUntrusted && {
+					"security.workspace.trust.startupPrompt": "never",
+				}),
 				...options.settings,
 			},
+			...(options.isUntrusted && { withTrust: true }),
 			env: {
 				HOME: home,
 				ASSEMBLYAI_API_KEY:
@@ -126,6 +132,28 @@ export class Host implements AsyncDisposable {
 		}
 		const workbench = await Workbench.open(this.#browser, this.server, folder);
 		return new Window(folder, workbench, this.secrets);
+	}
+
+	/** Whether the extension keeps edits that were not saved, with a text in them. */
+	async hasBackup(text: string): Promise<boolean> {
+		const storage = path.join(
+			this.server.dataFolder,
+			"data/User/workspaceStorage",
+		);
+		const entries = await readdir(storage, {
+			recursive: true,
+			withFileTypes: true,
+		});
+		for (const entry of entries) {
+			const file = path.join(entry.parentPath, entry.name);
+			const isOurs = file.includes("sidescribe.sidescribe");
+			if (entry.isFile() && isOurs) {
+				if ((await readFile(file, "utf8")).includes(text)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	/** Where the extension keeps what is done. */
@@ -223,7 +251,8 @@ export class Window implements AsyncDisposable {
 	async [Symbol.asyncDispose](): Promise<void> {
 		const told = this.workbench.notifications.join("\n");
 		await this.workbench[Symbol.asyncDispose]();
-		await rm(this.folder, { recursive: true, force: true });
+		// The window's host ends a little later, and may write until then.
+		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 		assert.deepEqual(secretsIn(told, this.#secrets), []);
 	}
 }

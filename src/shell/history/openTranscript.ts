@@ -55,6 +55,11 @@ export async function openTranscriptOf(
 		return openRecord(latest, parts);
 	}
 	await parts.withTranscript.remove(media.fsPath);
+	return tellNoTranscript(media);
+}
+
+/** Says that a recording has no transcript, and offers to make one. */
+export async function tellNoTranscript(media: vscode.Uri): Promise<void> {
 	const choice = await vscode.window.showInformationMessage(
 		l10n.t("{0} has no transcript.", plain(path.basename(media.path))),
 		l10n.t("Transcribe"),
@@ -64,13 +69,8 @@ export async function openTranscriptOf(
 	}
 }
 
-/** Text before JSON, which nobody reads for pleasure. */
 function firstThere({ outputs }: HistoryRecord): Promise<string | undefined> {
-	const isJson = (file: string) => file.endsWith(endingOf("json"));
-	const files = outputs.map((output) => output.path);
-	return firstExisting(
-		files.toSorted((a, b) => Number(isJson(a)) - Number(isJson(b))),
-	);
+	return firstExisting(outputs.map((output) => output.path));
 }
 
 function besideOf(media: string): string[] {
@@ -80,10 +80,15 @@ function besideOf(media: string): string[] {
 	);
 }
 
+/** The JSON before others: it opens in the transcript view, with the recording. */
 async function firstExisting(
 	files: readonly string[],
 ): Promise<string | undefined> {
-	for (const file of files) {
+	const isJson = (file: string) => file.endsWith(endingOf("json"));
+	const sorted = files.toSorted(
+		(a, b) => Number(isJson(b)) - Number(isJson(a)),
+	);
+	for (const file of sorted) {
 		if (await exists(file)) {
 			return file;
 		}

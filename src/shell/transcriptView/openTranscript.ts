@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
@@ -131,6 +131,8 @@ export class OpenTranscript implements vscode.CustomDocument {
 	async backup(destination: vscode.Uri): Promise<void> {
 		const { script } = this.document;
 		const backup = toBackup({ script, hash: this.#hash });
+		// VS Code names a place in a folder that need not be there yet.
+		await mkdir(path.dirname(destination.fsPath), { recursive: true });
 		await writeFile(destination.fsPath, backup);
 	}
 
