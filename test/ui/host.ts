@@ -134,6 +134,28 @@ export class Host implements AsyncDisposable {
 		return new Window(folder, workbench, this.secrets);
 	}
 
+	/** Whether the extension keeps edits that were not saved, with a text in them. */
+	async hasBackup(text: string): Promise<boolean> {
+		const storage = path.join(
+			this.server.dataFolder,
+			"data/User/workspaceStorage",
+		);
+		const entries = await readdir(storage, {
+			recursive: true,
+			withFileTypes: true,
+		});
+		for (const entry of entries) {
+			const file = path.join(entry.parentPath, entry.name);
+			const isOurs = file.includes("sidescribe.sidescribe");
+			if (entry.isFile() && isOurs) {
+				if ((await readFile(file, "utf8")).includes(text)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
 	/** Where the extension keeps what is done. */
 	get history(): string {
 		return path.join(
