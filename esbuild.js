@@ -30,7 +30,6 @@ const node = {
 	// The extension host of VS Code 1.101, the oldest that is supported.
 	target: "node22",
 	supported: { "dynamic-import": false },
-	external: ["vscode"],
 	outExtension: { ".js": ".cjs" },
 };
 
@@ -54,6 +53,17 @@ const lazyChunks = {
 				? { path: `./${chunk}.cjs`, external: true }
 				: undefined;
 		});
+	},
+};
+
+/** What is imported as `vscode` redacts what it shows. */
+const redactedVscode = {
+	name: "redacted-vscode",
+	setup(build) {
+		const file = resolve(import.meta.dirname, "src/shell/redactedVscode.ts");
+		build.onResolve({ filter: /^vscode$/ }, ({ importer }) =>
+			importer === file ? { path: "vscode", external: true } : { path: file },
+		);
 	},
 };
 
@@ -89,10 +99,11 @@ const built = await Promise.all([
 	esbuild.build({
 		...common,
 		...node,
-		sourcemap: !production,
+		// A release's are kept apart from it, to read stack traces with.
+		sourcemap: production ? "external" : true,
 		entryPoints: { extension: "src/extension.ts" },
 		format: "cjs",
-		plugins: [lazyChunks],
+		plugins: [lazyChunks, redactedVscode],
 	}),
 	buildChunks(),
 	esbuild.build({
@@ -132,7 +143,11 @@ async function buildChunks() {
 		...common,
 		...node,
 		sourcemap: production ? false : "inline",
-		entryPoints: { ...CHUNKS, "media/worker": "src/media/worker/main.ts" },
+		entryPoints: {
+			...CHUNKS,
+			"media/worker": "src/media/worker/main.ts",
+			"transcriptView/writer": "src/shell/transcriptView/writer/main.ts",
+		},
 		chunkNames: "shared/[hash]",
 		format: "esm",
 		splitting: true,
@@ -140,6 +155,7 @@ async function buildChunks() {
 		write: false,
 		plugins: [
 			withoutWebSockets,
+			redactedVscode,
 			sharedMediabunny({ path: "../page/mediabunny.cjs", external: true }),
 		],
 	});

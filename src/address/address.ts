@@ -20,9 +20,67 @@ export function withoutSecrets(address: string): string {
 	return hasMore ? `${url.origin}${url.pathname}` : address;
 }
 
-/** A text in which an address may stand, as one that the service answers with. */
+/** Shorter values are more likely words or numbers that stand in the text for themselves. */
+const MIN_SECRET = 4;
+
+/**
+ * A text in which an address may stand, whole or in parts, as one that the
+ * service answers with: without the address's secrets, however they are encoded.
+ */
 export function withoutSecretsOf(address: string, text: string): string {
-	return text.replaceAll(address, withoutSecrets(address));
+	const url = URL.parse(address);
+	const shown = withoutSecrets(address);
+	if (url === null || shown === address) {
+		return text;
+	}
+	const whole = [address, url.href].flatMap(spellings);
+	const parts = secretsIn(url).flatMap(spellings);
+	const without = replaceEach(text, whole, shown);
+	return replaceEach(without, parts, "[redacted]");
+}
+
+/** What stands in an address beside its place. */
+function secretsIn({ username, password, search, hash }: URL): string[] {
+	const values = search.split(/[?&;]/).map((pair) => pair.replace(/^.*?=/, ""));
+	return [
+		search.slice(1),
+		hash.slice(1),
+		`${username}:${password}`,
+		password,
+		...values,
+		...values.map((value) => value.replaceAll("+", " ")),
+	];
+}
+
+/** A text as programs write it: in an address, in HTML, in JSON. */
+function spellings(text: string): string[] {
+	const decodedText = decoded(text);
+	return [
+		text,
+		decodedText,
+		encodeURI(text),
+		encodeURIComponent(text),
+		encodeURIComponent(decodedText),
+	].flatMap((each) => [
+		each,
+		each.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase()),
+		each.replaceAll("&", "&amp;"),
+		each.replaceAll("&", "\\u0026"),
+		each.replaceAll("/", "\\/").replaceAll("&", "\\u0026"),
+		each.replaceAll("/", "\\/"),
+	]);
+}
+
+/** Replaces the longest first, as the others may be parts of it. */
+function replaceEach(
+	text: string,
+	found: readonly string[],
+	by: string,
+): string {
+	return [...new Set(found)]
+		.filter(({ length }) => length >= MIN_SECRET)
+		.sort((a, b) => b.length - a.length)
+		.reduce((before, each) => before.replaceAll(each, () => by), text);
 }
 
 /** Longer names are no use to a person, and some file systems refuse them. */

@@ -216,14 +216,21 @@ export class Engine implements AsyncDisposable {
 
 	/**
 	 * Goes on with failed jobs, each where it stopped; one whose recording was
-	 * changed since begins anew.
+	 * changed since begins anew. Those that were forgotten meanwhile are passed
+	 * over.
+	 * @returns the IDs of the others.
 	 */
 	async retry(
 		ids: Iterable<string>,
 		{ folder, asItIs, paramsOf, chosen }: RetryChanges = {},
-	): Promise<void> {
+	): Promise<string[]> {
+		const known: string[] = [];
 		for (const id of ids) {
-			const active = this.#get(id);
+			const active = this.#jobs.get(id);
+			if (active === undefined) {
+				continue;
+			}
+			known.push(id);
 			const { spec } = active.job;
 			const { output, also = [], media } = spec;
 			await this.#restart(active, {
@@ -236,6 +243,7 @@ export class Engine implements AsyncDisposable {
 				...(chosen && { chosen }),
 			});
 		}
+		return known;
 	}
 
 	/**

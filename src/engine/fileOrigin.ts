@@ -24,11 +24,14 @@ export interface FileOrigin {
 /** A transcript's file is the wanted one, or of another part, or of the same part with other options. */
 export type Likeness = "same" | "otherPart" | "otherOptions";
 
+const WHOLE: FileOrigin = { startMs: 0 };
+
 /** How a file compares with what is wanted. A file of unknown origin is taken for one of the whole recording, as wanted. */
 export function likenessOf(
-	{ startMs, endMs, params }: FileOrigin,
+	origin: FileOrigin | undefined,
 	wanted: Params,
 ): Likeness {
+	const { startMs, endMs, params } = origin ?? WHOLE;
 	const part = partOf(wanted);
 	if (startMs !== part.startMs || endMs !== part.endMs) {
 		return "otherPart";
@@ -71,11 +74,14 @@ export class FileOrigins {
 	}
 
 	/**
-	 * Where a file comes from.
+	 * Where a file comes from; absent where nobody knows.
 	 *
 	 * @param file - absolute path of a transcript beside the recording.
 	 */
-	async originOf(file: string, recording: string): Promise<FileOrigin> {
+	async originOf(
+		file: string,
+		recording: string,
+	): Promise<FileOrigin | undefined> {
 		const record =
 			this.#records.get(file) ??
 			this.#moved.get(`${await sizeOf(recording)} ${path.basename(file)}`);
@@ -83,7 +89,8 @@ export class FileOrigins {
 			const { params } = record.spec;
 			return { ...partOf(params), params };
 		}
-		return partOf((await jsonBeside(file)) ?? {});
+		const transcript = await jsonBeside(file);
+		return transcript && partOf(transcript);
 	}
 }
 

@@ -11,6 +11,8 @@ export interface Present {
 	readonly files: readonly string[];
 	/** Where the other formats go: under the same name. Absent where none is missing. */
 	readonly missing?: OutputTarget;
+	/** All formats of the wanted part, but made with other options; absent where there are none. */
+	readonly otherwise?: readonly string[];
 }
 
 /**
@@ -32,6 +34,7 @@ export async function presentOf(
 		return nothing;
 	}
 	let best: Present = nothing;
+	let otherwise: readonly string[] | undefined;
 	const { dir, base } = path.parse(source);
 	for (const name of new Set([stem, path.join(dir, base)])) {
 		for (let number = 1; ; number++) {
@@ -41,26 +44,29 @@ export async function presentOf(
 			if (times.every((time) => time === undefined)) {
 				break;
 			}
-			const areCurrent = await Promise.all(
-				files.map(
-					async (file, index) =>
-						(times[index] ?? 0) >= made &&
-						likenessOf(await origins.originOf(file, source), wanted) === "same",
+			const likenesses = await Promise.all(
+				files.map(async (file, index) =>
+					(times[index] ?? 0) >= made
+						? likenessOf(await origins.originOf(file, source), wanted)
+						: undefined,
 				),
 			);
 			const found = presentAt(
 				{ ...target, stem: numbered },
 				files,
-				(file) => areCurrent[files.indexOf(file)] === true,
+				(file) => likenesses[files.indexOf(file)] === "same",
 				(file) => times[files.indexOf(file)] !== undefined,
 			);
 			if (found.missing === undefined) {
 				return found;
 			}
+			if (likenesses.every((each) => each && each !== "otherPart")) {
+				otherwise ??= files;
+			}
 			best = found.files.length > best.files.length ? found : best;
 		}
 	}
-	return best;
+	return { ...best, ...(otherwise && { otherwise }) };
 }
 
 /** What is still missing, where some of that is found to be the wanted transcript after all. */

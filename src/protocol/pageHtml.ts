@@ -8,6 +8,8 @@ export interface PageParts {
 	readonly script: string;
 	/** `media/styles/transcript.css`. */
 	readonly style: string;
+	/** Where a recording may be streamed from, beside VS Code. */
+	readonly mediaOrigins: readonly string[];
 	/** The tag of the language that the page is in. */
 	readonly language: string;
 	/** The page's texts in it, by the English ones; empty for English. */
@@ -20,17 +22,19 @@ export function pageHtml({
 	cspSource,
 	script,
 	style,
+	mediaOrigins,
 	language,
 	texts,
 }: PageParts): string {
+	const media = [cspSource, ...mediaOrigins].join(" ");
 	const policy = [
 		"default-src 'none'",
 		`script-src 'nonce-${nonce}'`,
 		// The editor makes rules of its own, with the nonce.
 		`style-src ${cspSource} 'nonce-${nonce}'`,
 		// What the page decodes itself is played from blobs, by a worker from one.
-		`media-src ${cspSource} blob:`,
-		`connect-src ${cspSource}`,
+		`media-src ${media} blob:`,
+		`connect-src ${media}`,
 		"worker-src blob:",
 		"base-uri 'none'",
 		"form-action 'none'",

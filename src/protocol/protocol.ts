@@ -45,6 +45,8 @@ const mediaSchema = v.variant("kind", [
 		name: v.string(),
 		/** Streams from disk, by ranges. */
 		url: v.string(),
+		/** Better ones, the best first: the first that answers is used in its place. */
+		streams: v.exactOptional(v.array(v.string())),
 		/** Of the file or of the transcript, where it is known before it is loaded. */
 		durationMs: v.exactOptional(timeMs),
 		/** Of the sound, as in `audio/mp4; codecs="mp4a.40.2"`, where it is known. */

@@ -29,6 +29,7 @@ import { TranscribeTool } from "./languageModelTools/transcribeTool.ts";
 import { OptionQuestions } from "./options/questions.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Output } from "./output.ts";
+import { redactWith } from "./redactedVscode.ts";
 import { sourceUri } from "./resourceOf.ts";
 import { ResumedJobs } from "./resumedJobs.ts";
 import { saveSample } from "./sample.ts";
@@ -153,6 +154,7 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 			channel,
 			redactor(() => apiKey.secrets, homedir()),
 		);
+		redactWith(output.redact);
 		const events = new vscode.EventEmitter<EngineEvent>();
 		const media = new MediaReader({
 			worker: context.asAbsolutePath("dist/media/worker.cjs"),

@@ -158,13 +158,12 @@ export class Outcomes {
 			return;
 		}
 		const begin = async () => {
+			const begun: string[] = [];
 			for (const job of jobs) {
-				await engine.retry([job.spec.id], {
-					...how,
-					...asNowWanted(job, how?.chosen),
-				});
+				const changes = { ...how, ...asNowWanted(job, how?.chosen) };
+				begun.push(...(await engine.retry([job.spec.id], changes)));
 			}
-			return jobs.map(({ spec }) => spec.id);
+			return begun;
 		};
 		const { ended } = await followJobs(
 			engine,

@@ -106,13 +106,14 @@ async function shown(
 		title: plain(redact(title)),
 		cancellable: true,
 	};
+	const told = isReadOut() ? stagesOf(message) : message;
 	return vscode.window.withProgress(options, async (progress, token) => {
 		let share = 0;
 		const report = () => {
 			// A single job has no share that would say anything.
 			const increment = jobs.count === 1 ? 0 : 100 * (jobs.share - share);
 			progress.report({
-				message: plain(redact(message())),
+				message: plain(redact(told())),
 				...(increment > 0 && { increment }),
 			});
 			share = jobs.share;
@@ -133,6 +134,28 @@ async function shown(
 			listener.dispose();
 		}
 	});
+}
+
+/**
+ * Whether VS Code is set up for a screen reader. It reads out each change of a
+ * notification's text, at once and in place of what it is reading.
+ */
+function isReadOut(): boolean {
+	return (
+		vscode.workspace.getConfiguration("editor").get("accessibilitySupport") ===
+		"on"
+	);
+}
+
+/** The same texts, but one that differs from the last in its numbers alone is not given. */
+function stagesOf(message: () => string): () => string {
+	const words = (text: string) => text.replace(/[\d.,:]+/g, "");
+	let last = "";
+	return () => {
+		const text = message();
+		last = words(text) === words(last) ? last : text;
+		return last;
+	};
 }
 
 function messageOf(jobs: FollowedJobs, engine: Engine): string {

@@ -29,18 +29,31 @@ export function namedUris([first, all]: readonly unknown[]): vscode.Uri[] {
 	return isUri(first) ? [first] : [];
 }
 
-function activeMediaFile(): vscode.Uri | undefined {
-	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-	const hasUri =
-		input instanceof vscode.TabInputCustom ||
-		input instanceof vscode.TabInputText;
-	return hasUri && hasMediaExtension(input.uri.path) && !isCode(input)
+/** The recording in the active tab. */
+export function activeMediaFile(): vscode.Uri | undefined {
+	const input = activeInput();
+	return input && hasMediaExtension(input.uri.path) && !isCode(input)
 		? input.uri
 		: undefined;
 }
 
+/** The file in the active tab, in whatever editor. */
+export function activeFile(): vscode.Uri | undefined {
+	return activeInput()?.uri;
+}
+
+type FileInput = vscode.TabInputCustom | vscode.TabInputText;
+
+function activeInput(): FileInput | undefined {
+	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+	return input instanceof vscode.TabInputCustom ||
+		input instanceof vscode.TabInputText
+		? input
+		: undefined;
+}
+
 /** A `.ts` that is open as text is TypeScript, not a transport stream. */
-function isCode(input: vscode.TabInputCustom | vscode.TabInputText): boolean {
+function isCode(input: FileInput): boolean {
 	return input instanceof vscode.TabInputText && /\.ts$/i.test(input.uri.path);
 }
 

@@ -69,7 +69,7 @@ export async function transcribe(
 		tellNoneFound(recordings, parts.output);
 		return [];
 	}
-	tellSettingProblems(recordings.files, parts.output);
+	tellSettingProblems(recordings.files, wishes, parts.output);
 	const isSearched = recordings.searched !== undefined;
 	const areMany = recordings.files.length > 1 || isSearched;
 	const thrift = { leavesOut: areMany, usesKept: true };

@@ -12,6 +12,8 @@ export interface CommandFacts {
 	readonly recordings: number;
 	/** Those that have a transcript already, and are left out. */
 	readonly upToDate: number;
+	/** Those of them whose transcript was made with other options than the usual ones now. */
+	readonly otherwise: number;
 	/** Those whose transcript the history keeps: it is written without a charge. */
 	readonly kept: number;
 	/** Those to be sent that have a transcript of another part, or with other options. */
@@ -76,6 +78,7 @@ function whichText({
 	searched,
 	recordings,
 	upToDate,
+	otherwise,
 	kept,
 	other,
 	skipped,
@@ -101,6 +104,11 @@ function whichText({
 					"{0} recordings have their transcripts already, and are left out.",
 					count,
 				),
+		),
+		...sentence(
+			otherwise,
+			() => l10n.t("1 of them was made with other options."),
+			(count) => l10n.t("{0} of them were made with other options.", count),
 		),
 		...sentence(
 			kept,

@@ -35,17 +35,17 @@ export function statisticsPage(
 	const steps = total(statistics);
 	const all = totalOfSteps(steps);
 	if (countOf(all) === 0) {
-		return `${heading(1, l10n.t("Retry Statistics"))}<p>${escapeHtml(l10n.t("Nothing has been counted yet. Come back after a few transcriptions."))}</p>`;
+		return `<main>${heading(1, l10n.t("Retry Statistics"))}<p>${escapeHtml(l10n.t("Nothing has been counted yet. Come back after a few transcriptions."))}</p></main>`;
 	}
 	return [
-		heading(1, l10n.t("Retry Statistics")),
+		`<main>${heading(1, l10n.t("Retry Statistics"))}`,
 		summary(all),
 		adviceSection(steps),
 		heading(2, l10n.t("The attempt at which steps succeed")),
 		`<div class="columns">${Object.entries(steps).map(stepSection).join("")}</div>`,
 		failuresSection(all),
 		daysSection(statistics, today),
-		`<p><a class="button" href="command:${resetCommand}">${escapeHtml(l10n.t("Reset the statistics"))}</a></p>`,
+		`<p><a class="button" href="command:${resetCommand}">${escapeHtml(l10n.t("Reset the statistics"))}</a></p></main>`,
 	].join("\n");
 }
 

@@ -65,9 +65,9 @@ export class TranscriptDocument {
 		return this.#file.saved(this.#script);
 	}
 
-	/** The transcript as it stands in its file. */
-	get savedTranscript(): SavedTranscript {
-		return this.#file.saved(this.#saved);
+	/** What its file holds. */
+	get saved(): Script {
+		return this.#saved;
 	}
 
 	/** The file's text as it would be saved. */
@@ -106,7 +106,7 @@ export class TranscriptDocument {
 	}
 
 	/** Takes note that its file holds a script now. */
-	saved(script: Script): void {
+	noteSaved(script: Script): void {
 		this.#saved = script;
 	}
 

@@ -22,7 +22,7 @@ export interface Allowed {
 }
 
 /** Of a file of captions: how many break which rule, and how they are spread. */
-export interface CaptionFigures {
+export type CaptionFigures = {
 	readonly captions: number;
 	readonly longestLine: number;
 	readonly tooWide: number;
@@ -46,7 +46,7 @@ export interface CaptionFigures {
 	readonly endsAtClause: number;
 	/** After an article, a preposition, a pronoun. */
 	readonly endsOnSmallWord: number;
-}
+};
 
 const SENTENCE_END = /[.!?…。！？؟]["'”’»)\]」』]*$/u;
 const CLAUSE_END = /[,;:،؛、：]["'”’»)\]」』]*$/u;

@@ -1,13 +1,11 @@
 /**
  * Measures the captions of the talks in `test/fixtures/transcripts`: ours, and
  * what the service makes of the same words, as the simulator has it; and how
- * long each format takes for 100,000 words. Prints tables, and keeps them in
- * `captionResults.json`. Fails where ours break a limit of Netflix's guide:
+ * long each format takes for 100,000 words. Fails where ours break a limit of
+ * Netflix's guide:
  * npm run bench:captions
  */
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
-import * as path from "node:path";
 import { parse } from "@plussub/srt-vtt-parser";
 import { legibilityOf } from "../../src/transcript/captions/limits.ts";
 import { FORMATS, render } from "../../src/transcript/formats.ts";
@@ -19,6 +17,7 @@ import {
 } from "../fixtures/transcripts/talks.ts";
 import { captionsOf } from "../simulator/captions.ts";
 import { type CaptionFigures, measure, type Shown } from "./captionMeasure.ts";
+import { keep } from "./results.ts";
 
 const captions: Record<string, Record<string, CaptionFigures>> = {};
 for (const talk of TALKS) {
@@ -35,12 +34,11 @@ for (const talk of TALKS) {
 		assert.equal(ours.tooFastWithoutNeed, 0, "speed");
 	}
 }
-const results = { captions, msFor100000Words: TALKS.map(msOf) };
-console.table(results.msFor100000Words);
-await writeFile(
-	path.join(import.meta.dirname, "captionResults.json"),
-	`${JSON.stringify(results, null, "\t")}\n`,
+const msFor100000Words = Object.fromEntries(
+	TALKS.map((talk) => [talk.name, msOf(talk)]),
 );
+console.table(msFor100000Words);
+await keep("captions", { ...captions, msFor100000Words });
 
 function figuresOf(talk: Talk): Record<string, CaptionFigures> {
 	const saved = savedTalk(talk);
@@ -62,7 +60,7 @@ function figuresOf(talk: Talk): Record<string, CaptionFigures> {
 }
 
 /** How long a talk takes to write that is repeated until it has 100,000 words, in milliseconds by format. */
-function msOf(talk: Talk): Record<string, string | number> {
+function msOf(talk: Talk): Record<string, number> {
 	const saved = savedTalk(talk);
 	const { words, utterances, audio_duration } = saved.transcript;
 	const times = Math.ceil(100_000 / (words?.length ?? 1));
@@ -91,7 +89,7 @@ function msOf(talk: Talk): Record<string, string | number> {
 		render(format, { ...saved, transcript });
 		return [format, Math.round(performance.now() - began)];
 	});
-	return { talk: talk.name, ...Object.fromEntries(entries) };
+	return Object.fromEntries(entries);
 }
 
 /** Captions as somebody else's parser reads them, without tags and marks of direction. */

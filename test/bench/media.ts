@@ -1,11 +1,9 @@
 /**
  * Measures what is promised of large recordings against ffprobe, ffmpeg and
- * the SDK, prints it, and keeps it in `mediaResults.json`. Needs ffmpeg, 4 GB
- * of disk and some four minutes: npm run bench:media
+ * the SDK. Needs ffmpeg, 4 GB of disk and some four minutes: npm run bench:media
  */
 import { createWriteStream } from "node:fs";
-import { readFile, stat, writeFile } from "node:fs/promises";
-import * as path from "node:path";
+import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { AssemblyAI } from "assemblyai";
@@ -19,13 +17,13 @@ import { planUpload } from "../../src/media/uploadPlan.ts";
 import { SIMULATOR_KEY, startSimulator } from "../simulator/simulator.ts";
 import { temporaryFolder } from "../unit/temporaryFolder.ts";
 import { makeVideo, makeWave, run } from "./recordings.ts";
+import { keep, median, rounded } from "./results.ts";
 
 const { values } = parseArgs({
 	options: { minutes: { type: "string", default: "60" } },
 });
 const RUNS = 3;
 const LINK_BYTES_PER_SECOND = 50_000_000 / 8;
-const RESULTS = path.join(import.meta.dirname, "mediaResults.json");
 const choices = { extractAudio: true };
 const never = new AbortController().signal;
 
@@ -33,10 +31,9 @@ await using folder = await temporaryFolder();
 const video = await makeVideo(folder.path, Number(values.minutes));
 const sound = await makeWave(folder.path);
 const results = {
-	measuredOn: `${new Date().toISOString().slice(0, 10)}, Node ${process.version}`,
 	videoBytes: (await stat(video)).size,
 	// First, while the process is as small as it gets.
-	extractionGrewBy: await extractionGrewBy(),
+	extractionGrewByMb: await extractionGrewByMb(),
 	inspectionOfVideo: await versus(
 		() => newReader().examine(video, choices, never),
 		() => run("ffprobe", ["-v", "error", "-show_streams", video]),
@@ -58,14 +55,8 @@ const results = {
 	firstByteMs: await firstByteMs(),
 	uploadedAt50Mbps: await uploads(),
 };
-console.table(
-	Object.entries(results).flatMap(([what, value]) =>
-		typeof value === "object" ? [{ what, ...value }] : [],
-	),
-);
-console.log("last time:", await readFile(RESULTS, "utf8").catch(() => "none"));
-console.log("this time:", JSON.stringify(results, null, "\t"));
-await writeFile(RESULTS, `${JSON.stringify(results, null, "\t")}\n`);
+console.table(results);
+await keep("media", results);
 
 /** Medians of interleaved runs, in milliseconds, and how many times theirs ours is. */
 async function versus(
@@ -84,7 +75,7 @@ function compared(oursMs: number, theirsMs: number) {
 	return {
 		oursMs: Math.round(oursMs),
 		theirsMs: Math.round(theirsMs),
-		ratio: Math.round((100 * oursMs) / theirsMs) / 100,
+		ratio: rounded(oursMs / theirsMs),
 	};
 }
 
@@ -109,7 +100,7 @@ function toFile(stream: NodeJS.ReadableStream): Promise<void> {
 }
 
 /** The most that taking the audio out adds to this process, the worker included. */
-async function extractionGrewBy(): Promise<string> {
+async function extractionGrewByMb(): Promise<number> {
 	const before = process.memoryUsage.rss();
 	let peak = before;
 	const look = () => {
@@ -118,7 +109,7 @@ async function extractionGrewBy(): Promise<string> {
 	const timer = setInterval(look, 20);
 	await extract(({ stream }) => toFile(stream));
 	clearInterval(timer);
-	return `${Math.round((peak - before) / 2 ** 20)} MB`;
+	return Math.round((peak - before) / 1_000_000);
 }
 
 /** From the question to the first byte of audio, with the inspection before it. */
@@ -164,8 +155,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 	const began = performance.now();
 	await work();
 	return performance.now() - began;
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -15,6 +15,8 @@ export interface ServerOptions {
 	readonly moreVsix?: readonly string[];
 	/** User settings, beside those that keep VS Code quiet. */
 	readonly settings?: Readonly<Record<string, unknown>>;
+	/** Whether folders are to be trusted before their settings count. */
+	readonly withTrust?: boolean;
 	/** Reaches the extension host. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	/** Lets a test module run inside the extension host; then no notification shows. */
@@ -124,7 +126,7 @@ async function start(
 			dataFolder,
 			"--telemetry-level",
 			"off",
-			"--disable-workspace-trust",
+			...(options.withTrust ? [] : ["--disable-workspace-trust"]),
 			// A window that was closed does not come back: its host is to end.
 			"--reconnection-grace-time",
 			"1",

@@ -34,7 +34,7 @@ export class Workbench implements AsyncDisposable {
 	}
 
 	/**
-	 * Opens a folder, or a window without one, and waits until its Explorer is there.
+	 * Opens a folder, and waits until its Explorer is there; or a window without one.
 	 *
 	 * @param language - that VS Code is in, such as `de`; its own texts stay English.
 	 */
@@ -71,8 +71,9 @@ export class Workbench implements AsyncDisposable {
 			folder === undefined ? "ew=true" : `folder=${encodeURIComponent(folder)}`;
 		await this.page.goto(`http://127.0.0.1:${this.#server.port}/?${what}`);
 		await this.page
-			.locator(".explorer-folders-view, .explorer-empty-view")
-			.first()
+			.locator(
+				folder === undefined ? ".part.statusbar" : ".explorer-folders-view",
+			)
 			.waitFor();
 	}
 

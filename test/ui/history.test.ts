@@ -3,7 +3,7 @@ import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, test } from "node:test";
 import type { Workbench } from "../host/workbench.ts";
-import { Host } from "./host.ts";
+import { Host, KEY } from "./host.ts";
 import { TranscriptList } from "./transcriptList.ts";
 
 /** The themes that everything is to be looked at in. */
@@ -113,6 +113,37 @@ test("A transcript is exported in another format without a request", async () =>
 	assert.equal(simulator.requests.length, requests);
 });
 
+test("A transcript is exported from the Explorer, and from the palette by what is in the active tab; Open Transcript goes by it as well", async () => {
+	await using window = await host.open({ "talk.mp3": 5000, "new.mp3": 6000 });
+	const { workbench } = window;
+	await window.transcribe("talk.mp3");
+	await workbench.toast("talk.mp3 is ready").waitFor();
+	const formats = workbench.quickInput.getByText("the Transcript of talk.mp3");
+	await workbench.choose(workbench.row("talk.mp3"), "Export Transcript As…");
+	await formats.waitFor();
+	await window.picture("history-export-explorer");
+	await workbench.page.keyboard.press("Escape");
+
+	for (const name of ["talk.txt", "talk.mp3"]) {
+		await workbench.row(name).dblclick();
+		await workbench.tab(name).waitFor();
+		await workbench.runCommand("Sidescribe: Export Transcript As…");
+		await formats.waitFor();
+		await workbench.page.keyboard.press("Escape");
+	}
+	await workbench.runCommand("View: Close Editor");
+	await workbench.runCommand("View: Close Editor");
+	await workbench.row("talk.mp3").dblclick();
+	await workbench.tab("talk.mp3").waitFor();
+	await workbench.runCommand("Sidescribe: Open Transcript");
+	await workbench.tab("talk.txt").waitFor();
+
+	await workbench.row("new.mp3").dblclick();
+	await workbench.tab("new.mp3").waitFor();
+	await workbench.runCommand("Sidescribe: Export Transcript As…");
+	await workbench.toast("new.mp3 has no transcript").waitFor();
+});
+
 test("A transcript that is deleted at AssemblyAI is asked about once, and can be exported still", async () => {
 	await using window = await host.open({ "talk.mp3": 5000 });
 	const { workbench } = window;
@@ -197,23 +228,22 @@ test("A recording with the same content as another is not paid for again, where 
 	await workbench.row("copy.mp3").waitFor();
 	const requests = simulator.requests.length;
 	await window.transcribe("copy.mp3");
-	await workbench.dialog.getByText("was transcribed before").waitFor();
-	await window.picture("history-same-content");
-	await workbench.dialog.getByRole("button", { name: "Use It" }).click();
 	await workbench.toast("copy.mp3 is ready").waitFor();
 	assert.equal(await window.read("copy.txt"), await window.read("talk.txt"));
 	assert.equal(simulator.requests.length, requests);
 
+	// Whose files are all gone may want another one.
+	await workbench.runCommand("Notifications: Clear All Notifications");
+	await rm(path.join(window.folder, "talk.txt"));
+	await rm(path.join(window.folder, "copy.txt"));
 	await window.transcribe("copy.mp3");
-	await workbench.dialog.getByRole("button", { name: "Keep Both" }).click();
+	await workbench.dialog.getByText("was transcribed before").waitFor();
+	await window.picture("history-same-content");
 	await workbench.dialog
 		.getByRole("button", { name: "Transcribe Again" })
 		.click();
-	await workbench.until(
-		async () => simulator.jobs.length === 2,
-		"the recording to be sent",
-	);
 	await workbench.toast("copy.mp3 is ready").waitFor();
+	assert.equal(simulator.jobs.length, 2);
 });
 
 for (const { choice, by, kept } of [
@@ -307,6 +337,28 @@ test("A failed job whose transcript may be paid for is removed only after a ques
 	await workbench.choose(list.row("talk.mp3"), "Remove from List");
 	await workbench.dialog.getByRole("button", { name: "Remove" }).click();
 	await list.row("talk.mp3").waitFor({ state: "detached" });
+});
+
+test("A key in a recording's name is in no row, tooltip, question or notification", async () => {
+	const name = `talk ${KEY}.mp3`;
+	const shown = "talk [API key].mp3";
+	await using window = await host.open({ [name]: 5000 });
+	const { workbench } = window;
+	await window.transcribe(name);
+	await workbench.toast(`${shown} is ready`).waitFor();
+	const list = await TranscriptList.open(workbench);
+	await rm(path.join(window.folder, `talk ${KEY}.txt`));
+	await list.row(shown).click();
+	await workbench.toast(`transcript of ${shown} are gone`).waitFor();
+	await workbench.choose(list.row(shown), "Transcribe Again");
+	await workbench.dialog.getByText(`Transcribe ${shown} again?`).waitFor();
+	await workbench.dialog.getByRole("button", { name: "Cancel" }).click();
+	await workbench.runCommand("Sidescribe: Open Transcript");
+	await workbench.quickInput.getByText(shown).first().waitFor();
+	await window.picture("history-redacted");
+	await workbench.page.keyboard.press("Escape");
+	// A record has to know the recording's own name; nothing else may.
+	await rm(host.history, { recursive: true });
 });
 
 test("What another window has done appears in the list", async () => {

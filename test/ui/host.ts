@@ -37,6 +37,8 @@ export interface HostOptions {
 	/** In the environment of VS Code; `undefined` for none. @default KEY */
 	readonly environmentKey?: string | undefined;
 	readonly simulator?: SimulatorOptions;
+	/** Folders are not trusted, and nobody is asked. */
+	readonly isUntrusted?: boolean;
 	/** Packaged extensions to install beside ours. */
 	readonly moreVsix?: readonly string[];
 	readonly browser?: BrowserOptions;
@@ -84,8 +86,12 @@ export class Host implements AsyncDisposable {
 			settings: {
 				"sidescribe.api.baseUrl": simulator.url,
 				"sidescribe.retry.initialDelaySeconds": 0.05,
+				...(options.isUntrusted && {
+					"security.workspace.trust.startupPrompt": "never",
+				}),
 				...options.settings,
 			},
+			...(options.isUntrusted && { withTrust: true }),
 			env: {
 				HOME: home,
 				ASSEMBLYAI_API_KEY:
@@ -238,7 +244,8 @@ export class Window implements AsyncDisposable {
 	async [Symbol.asyncDispose](): Promise<void> {
 		const told = this.workbench.notifications.join("\n");
 		await this.workbench[Symbol.asyncDispose]();
-		await rm(this.folder, { recursive: true, force: true });
+		// The window's host ends a little later, and may write until then.
+		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
 		assert.deepEqual(secretsIn(told, this.#secrets), []);
 	}
 }

@@ -265,6 +265,24 @@ test("A part belongs to its recording: it is not offered for the next one, and p
 	assert.deepEqual(asked(), { language_detection: true });
 });
 
+test("One more format of a recording that is done is written at once, and costs nothing", async () => {
+	await using window = await host.open({ "talk.wav": MINUTE });
+	const { workbench } = window;
+	await window.transcribe("talk.wav");
+	await workbench.toast("talk.wav is ready: talk.txt.").waitFor();
+	const text = await window.read("talk.txt");
+	await open(window, "talk.wav");
+	await goTo(window, "Formats");
+	await row(window, "srt").click();
+	await workbench.page.keyboard.press("Enter");
+	await row(window, "txt, srt").waitFor();
+	await row(window, "Transcribe, talk.wav").click();
+	await workbench.toast("talk.wav is ready: talk.srt.").waitFor();
+	assert.deepEqual(await window.names(), ["talk.srt", "talk.txt", "talk.wav"]);
+	assert.equal(await window.read("talk.txt"), text);
+	assert.equal(simulator.jobs.length, 1);
+});
+
 test("A part in the settings that a recording does not have is asked about before anything is sent", async () => {
 	await host.server.setUserSetting(
 		"sidescribe.transcription.audioEndAt",

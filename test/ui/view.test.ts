@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, truncate, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { after, test } from "node:test";
 import { welcomeTranscript } from "../fixtures/scripts.ts";
+import { wave } from "../fixtures/wave.ts";
 import { PROJECT } from "../host/folders.ts";
 import { Host, type Window } from "./host.ts";
 import { TranscriptEditor } from "./transcriptEditor.ts";
@@ -58,6 +59,45 @@ test("A transcript is heard, corrected, undone, redone, saved and opened again",
 	await again.isDirty(TRANSCRIPT, false);
 });
 
+test("A large recording is streamed, and played from a word far in", async () => {
+	const words = [
+		{ text: "Begin.", start: 0, end: 500, confidence: 0.9, speaker: null },
+		{
+			text: "Middle",
+			start: 3e6,
+			end: 3.001e6,
+			confidence: 0.9,
+			speaker: null,
+		},
+		{
+			text: "end.",
+			start: 3.001e6,
+			end: 3.5e6,
+			confidence: 0.9,
+			speaker: null,
+		},
+	];
+	await using window = await welcome({
+		"long.transcript.json": JSON.stringify({
+			id: "long",
+			status: "completed",
+			words,
+			sidescribe: { version: 1, source: { name: "long.wav" } },
+		}),
+	});
+	await writeLongWave(path.join(window.folder, "long.wav"), 3600);
+	const { workbench } = window;
+	const streamed: string[] = [];
+	workbench.page.on("request", (request) => streamed.push(request.url()));
+	const editor = await TranscriptEditor.open(workbench, "long.transcript.json");
+	await editor.click("Middle");
+	await editor.playsOnFrom("Middle");
+	await editor.locator("body").getByText("50:0").first().waitFor();
+	assert.ok(
+		streamed.some((url) => /^http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}$/.test(url)),
+	);
+});
+
 test("After Revert a further edit is one that is not saved", async () => {
 	await using window = await welcome();
 	const { workbench } = window;
@@ -89,3 +129,11 @@ test("An edit after a saved one was undone is one that is not saved", async () =
 	await editor.isDirty(TRANSCRIPT, false);
 	assert.ok((await window.read(TRANSCRIPT)).includes("dialogues"));
 });
+
+/** A silent WAV file of so many seconds, which takes no place on the disk. */
+async function writeLongWave(file: string, seconds: number): Promise<void> {
+	const bytes = seconds * 48_000 * 4;
+	const format = { channels: 2, sampleRate: 48_000, bits: 16, bytes };
+	await writeFile(file, wave(format));
+	await truncate(file, 44 + bytes);
+}

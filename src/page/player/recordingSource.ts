@@ -1,6 +1,7 @@
 import { playsAac } from "./aacTrial.ts";
 import { DecodedSource } from "./decodedSource.ts";
 import { FileSource } from "./fileSource.ts";
+import { firstReached } from "./firstReached.ts";
 import type { MediaElementSource } from "./mediaElementSource.ts";
 import type { PlayerFailure } from "./player.ts";
 
@@ -14,6 +15,8 @@ export interface RecordingFacts {
 	/** Of the file. */
 	readonly name: string;
 	readonly url: string;
+	/** Better ones, as far as they are reached. */
+	readonly streams?: readonly string[];
 	readonly durationMs?: number;
 	/** Whether there may be AAC in it, which some browsers do not decode. */
 	readonly mayLackDecoder: boolean;
@@ -33,8 +36,9 @@ export class RecordingSource implements MediaElementSource {
 		element: HTMLMediaElement,
 		tell: (failure: PlayerFailure) => void,
 	): Promise<void> {
-		const { url, durationMs } = this.#facts;
+		const { durationMs, streams = [] } = this.#facts;
 		const isDecodedHere = await this.#isDecodedHere();
+		const url = (await firstReached(streams)) ?? this.#facts.url;
 		if (this.#isDisposed) {
 			return;
 		}

@@ -107,11 +107,12 @@ async function send(
 	{ address, seen }: CheckedAddress,
 	destination: Destination,
 	service: string,
-	{ paramsOf, formatsOf }: Wishes,
+	wishes: Wishes,
 	parts: TranscribeUrlParts,
 ): Promise<TranscribeResult> {
+	const { paramsOf, formatsOf } = wishes;
 	const { source } = destination;
-	tellSettingProblems([source], parts.output);
+	tellSettingProblems([source], wishes, parts.output);
 	const output = await planDestination(
 		destination,
 		formatsOf(source),

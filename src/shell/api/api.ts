@@ -67,9 +67,10 @@ export class Api implements Omit<SidescribeApi, "onDidTranscribe"> {
 	}
 }
 
-function wishesOf({ formats, parameters = {} }: TranscribeOptions): Wishes {
+function wishesOf({ formats, parameters }: TranscribeOptions): Wishes {
 	const known = FORMATS.filter((format) => formats?.includes(format));
 	return {
+		areParticular: parameters !== undefined,
 		formatsOf: (file) => (known.length > 0 ? known : outputFormats(file)),
 		paramsOf: (file) => {
 			const settings = transcriptionSettings(file);

@@ -1,11 +1,11 @@
-import * as path from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../../address/address.ts";
+import { exportableOf } from "../../engine/history/exportable.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { isRunning, type Job, transcriptIdOf } from "../../engine/job.ts";
-import { endingOf } from "../../transcript/formats.ts";
 import type { HistoryHandlers } from "../commands.ts";
+import { activeFile, activeMediaFile } from "../selection.ts";
 import { tellInStatusBar } from "../statusBar.ts";
 import type { Comparisons } from "./comparisons.ts";
 import { deleteAtService } from "./deleteAtService.ts";
@@ -13,7 +13,11 @@ import { exportFile, exportRecord } from "./export.ts";
 import { locate } from "./locate.ts";
 import { mayRemove } from "./mayRemove.ts";
 import { jobIdsIn, nodesIn, recordsIn } from "./nodes.ts";
-import { openRecord, openTranscriptOf } from "./openTranscript.ts";
+import {
+	openRecord,
+	openTranscriptOf,
+	tellNoTranscript,
+} from "./openTranscript.ts";
 import type { HistoryParts } from "./parts.ts";
 import { pickRecord } from "./pickRecord.ts";
 import { transcribeAgain } from "./transcribeAgain.ts";
@@ -36,8 +40,8 @@ export class HistoryCommands implements HistoryHandlers {
 	}
 
 	async openTranscript(args: readonly unknown[]) {
-		const media = uriIn(args);
-		if (media !== undefined) {
+		const media = uriIn(args) ?? (args.length === 0 && activeMediaFile());
+		if (media) {
 			return openTranscriptOf(media, this.#parts);
 		}
 		const [record] = await this.#recordsOrPick(args, l10n.t("Open Transcript"));
@@ -45,9 +49,17 @@ export class HistoryCommands implements HistoryHandlers {
 	}
 
 	async export(args: readonly unknown[]) {
-		const uri = uriIn(args) ?? activeTranscript();
-		if (uri !== undefined && recordsIn(args).length === 0) {
-			return this.#exportUri(uri);
+		const named = uriIn(args);
+		const uri = named ?? (args.length === 0 && activeFile());
+		const found = uri && (await exportableOf(uri.fsPath, this.#parts.history));
+		if (found) {
+			return "record" in found
+				? exportRecord(found.record, this.#parts)
+				: exportFile(found.file, this.#parts.output.redact);
+		}
+		const recording = named ?? (args.length === 0 && activeMediaFile());
+		if (recording) {
+			return tellNoTranscript(recording);
 		}
 		const [record] = await this.#recordsOrPick(
 			args,
@@ -144,20 +156,6 @@ export class HistoryCommands implements HistoryHandlers {
 		return picked === undefined ? [] : [picked];
 	}
 
-	async #exportUri(uri: vscode.Uri) {
-		if (isTranscript(uri)) {
-			return exportFile(uri.fsPath, this.#parts.output.redact);
-		}
-		for await (const record of this.#parts.history.all()) {
-			if (record.source === uri.fsPath) {
-				return exportRecord(record, this.#parts);
-			}
-		}
-		vscode.window.showInformationMessage(
-			l10n.t("{0} has no transcript in the history.", path.basename(uri.path)),
-		);
-	}
-
 	async #sourceOf(args: readonly unknown[]): Promise<string | undefined> {
 		const [node] = nodesIn(args);
 		if (node?.kind === "record") {
@@ -189,18 +187,4 @@ async function copy(
 
 function uriIn([first]: readonly unknown[]): vscode.Uri | undefined {
 	return first instanceof vscode.Uri ? first : undefined;
-}
-
-/** The JSON of a transcript in the active editor. */
-function activeTranscript(): vscode.Uri | undefined {
-	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-	return (input instanceof vscode.TabInputText ||
-		input instanceof vscode.TabInputCustom) &&
-		isTranscript(input.uri)
-		? input.uri
-		: undefined;
-}
-
-function isTranscript({ path: name }: vscode.Uri): boolean {
-	return name.endsWith(endingOf("json"));
 }

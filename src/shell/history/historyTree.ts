@@ -15,6 +15,7 @@ import {
 	groupItem,
 	jobItem,
 	recordItem,
+	redactedItem,
 } from "./items.ts";
 import type { HistoryNode } from "./nodes.ts";
 import { jobTooltip, recordTooltip } from "./tooltips.ts";
@@ -116,6 +117,10 @@ export class HistoryTree implements vscode.Disposable {
 
 	/** How a node is shown. */
 	async item(node: HistoryNode): Promise<vscode.TreeItem> {
+		return redactedItem(await this.#plainItem(node), this.#parts.redact);
+	}
+
+	async #plainItem(node: HistoryNode): Promise<vscode.TreeItem> {
 		switch (node.kind) {
 			case "underWay": {
 				const count = this.#views(isUnderWay).length + this.#elsewhere.length;

@@ -19,6 +19,7 @@ import {
 	timeOfDay,
 } from "../../support/historyText.ts";
 import { clock } from "../../support/mediaText.ts";
+import type { Redact } from "../../support/redact.ts";
 
 /** A group of the tree. @param isOpen - before a person has opened or closed it. */
 export function groupItem(
@@ -118,6 +119,24 @@ export function recordItem(record: HistoryRecord): vscode.TreeItem {
 		title: l10n.t("Open Transcript"),
 		arguments: [{ kind: "record", record }],
 	};
+	return item;
+}
+
+/** The same item without what must not be seen. */
+export function redactedItem(
+	item: vscode.TreeItem,
+	redact: Redact,
+): vscode.TreeItem {
+	const { label, description, tooltip } = item;
+	if (typeof label === "string") {
+		item.label = redact(label);
+	}
+	if (typeof description === "string") {
+		item.description = redact(description);
+	}
+	if (typeof tooltip === "string") {
+		item.tooltip = redact(tooltip);
+	}
 	return item;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isAddress } from "../../address/address.ts";
 
 /** The context key that the menus ask: `resourcePath in sidescribe.mediaWithTranscript`. */
 const CONTEXT = "sidescribe.mediaWithTranscript";
@@ -25,11 +26,12 @@ export class MediaWithTranscript {
 		this.#state = state;
 	}
 
-	/** Adds recordings; those outside of the open folders are passed over. */
-	async add(paths: readonly string[]): Promise<void> {
+	/** Adds recordings; those at addresses and outside of the open folders are passed over. */
+	async add(sources: readonly string[]): Promise<void> {
 		const known = new Set(pathsIn(this.#state));
-		const added = paths.filter(
+		const added = sources.filter(
 			(path) =>
+				!isAddress(path) &&
 				!known.has(path) &&
 				vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path)),
 		);

@@ -55,6 +55,11 @@ export async function openTranscriptOf(
 		return openRecord(latest, parts);
 	}
 	await parts.withTranscript.remove(media.fsPath);
+	return tellNoTranscript(media);
+}
+
+/** Says that a recording has no transcript, and offers to make one. */
+export async function tellNoTranscript(media: vscode.Uri): Promise<void> {
 	const choice = await vscode.window.showInformationMessage(
 		l10n.t("{0} has no transcript.", plain(path.basename(media.path))),
 		l10n.t("Transcribe"),

@@ -98,7 +98,7 @@ function lines(
 	redact: Redact,
 ): vscode.MarkdownString {
 	const markdown = new vscode.MarkdownString("", true);
-	markdown.appendMarkdown("**").appendText(title).appendMarkdown("**");
+	markdown.appendMarkdown("**").appendText(redact(title)).appendMarkdown("**");
 	for (const [text, icon] of rows) {
 		const parts = typeof text === "string" ? [text] : text;
 		const shown = parts.filter((part) => part !== "").join(", ");

@@ -4,8 +4,5 @@ import type { SpeakerRename } from "./speakerRename.ts";
 /** What text files of transcripts can do. */
 export interface TextFileFeatures {
 	readonly speakerRename: SpeakerRename;
-	timeStampLinks(
-		document: vscode.TextDocument,
-		token: vscode.CancellationToken,
-	): Promise<vscode.DocumentLink[]>;
+	timeStampLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]>;
 }

@@ -18,9 +18,9 @@ export function registerTextFiles(
 	});
 	context.subscriptions.push(
 		vscode.languages.registerDocumentLinkProvider(files("md,srt,vtt"), {
-			provideDocumentLinks: async (document, token) =>
+			provideDocumentLinks: async (document) =>
 				TIME.test(document.getText())
-					? (await features()).timeStampLinks(document, token)
+					? (await features()).timeStampLinks(document)
 					: [],
 		}),
 		vscode.languages.registerRenameProvider(files("md,txt,srt,vtt"), {

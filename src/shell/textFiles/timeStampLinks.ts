@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { clock } from "../../transcript/clock.ts";
 import { timeStampsIn } from "../../transcript/timeStamps.ts";
-import { recordingBeside } from "../transcriptView/recording.ts";
+import { recordingByName } from "../transcriptView/recording.ts";
 
 /** Links of the recording in Markdown, as `](talk.mp4#t=65)`: they tell its name. */
 const MEDIA_LINK = /\]\(([^()\s#]+)#t=/;
@@ -10,11 +10,10 @@ const MEDIA_LINK = /\]\(([^()\s#]+)#t=/;
 /** Time stamps as links that play from there, where the recording is beside the file. */
 export async function timeStampLinks(
 	document: vscode.TextDocument,
-	token: vscode.CancellationToken,
 ): Promise<vscode.DocumentLink[]> {
 	const text = document.getText();
 	const stamps = timeStampsIn(document.fileName, text);
-	if (stamps.length === 0 || !(await hasRecording(document, text, token))) {
+	if (stamps.length === 0 || !(await hasRecording(document, text))) {
 		return [];
 	}
 	return stamps.map(({ from, to, timeMs }) => {
@@ -30,13 +29,9 @@ export async function timeStampLinks(
 async function hasRecording(
 	{ fileName }: vscode.TextDocument,
 	text: string,
-	token: vscode.CancellationToken,
 ): Promise<boolean> {
-	const ended = new AbortController();
-	token.onCancellationRequested(() => ended.abort());
 	const name = decoded(MEDIA_LINK.exec(text)?.[1] ?? fileName);
-	const found = await recordingBeside(fileName, { name }, ended.signal);
-	return found !== undefined;
+	return (await recordingByName(fileName, { name })) !== undefined;
 }
 
 function playFrom(uri: vscode.Uri, timeMs: number): vscode.Uri {

@@ -58,6 +58,7 @@ export async function confirm(
 			...(searched !== undefined && { searched }),
 			recordings: prepared.length,
 			upToDate: upToDate.length,
+			otherwise: upToDate.filter(({ isOther }) => isOther).length,
 			skipped: prepared.filter(isPrepared("leftAsSet")).length,
 			kept: prepared.filter(isPrepared("kept")).length,
 			other: await countOther(ready, wishes),
@@ -79,7 +80,8 @@ async function confirmKept(
 	redact: Redact,
 ): Promise<Answer> {
 	const isMore =
-		target !== undefined && (files.length > 0 || (await isSomewhere(record)));
+		target !== undefined &&
+		(files.length > 0 || (await isBeside(uri.fsPath, record)));
 	if (isMore) {
 		return "go";
 	}
@@ -87,7 +89,14 @@ async function confirmKept(
 	return answer === "use" ? "go" : answer;
 }
 
-async function isSomewhere({ outputs }: HistoryRecord): Promise<boolean> {
+/** Whether a transcript of this very recording is there in some format. */
+async function isBeside(
+	recording: string,
+	{ source, outputs }: HistoryRecord,
+): Promise<boolean> {
+	if (source !== recording) {
+		return false;
+	}
 	const areThere = await Promise.all(outputs.map(({ path: at }) => exists(at)));
 	return areThere.includes(true);
 }
@@ -103,7 +112,7 @@ async function countOther(
 				existing.map((file) => origins.originOf(file, source)),
 			);
 			return found.some(
-				(origin) => likenessOf(origin, paramsOf(uri)) !== "same",
+				(origin) => origin && likenessOf(origin, paramsOf(uri)) !== "same",
 			);
 		}),
 	);

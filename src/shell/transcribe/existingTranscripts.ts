@@ -139,7 +139,7 @@ function linesOf({ source, existing, about }: Place): Promise<Line[]> {
 			}
 			const { params, origins } = about;
 			const origin = await origins.originOf(file, source);
-			const remark = remarkOn(origin, params, path.basename(source));
+			const remark = origin && remarkOn(origin, params, path.basename(source));
 			return { name, ...(remark !== undefined && { remark }) };
 		}),
 	);

@@ -3,11 +3,13 @@ import * as path from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { KeptTranscript, NewJob } from "../../engine/engine.ts";
+import { partOf } from "../../engine/fileOrigin.ts";
 import { localDay } from "../../engine/history/fileNames.ts";
 import type { History } from "../../engine/history/history.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { sameContent } from "../../engine/history/sameContent.ts";
 import { dayLabel } from "../../support/historyText.ts";
+import { withPart } from "../../support/partText.ts";
 import type { Redact } from "../../support/redact.ts";
 import { looking } from "./look.ts";
 
@@ -49,7 +51,7 @@ export async function askAboutKept(
 		redact(
 			l10n.t(
 				"{0} was transcribed before, with the same options.",
-				path.basename(recording),
+				withPart(path.basename(recording), partOf(record.spec.params)),
 			),
 		),
 		{ modal: true, detail: redact(detailOf(recording, record)) },

@@ -22,7 +22,12 @@ import type { Wishes } from "./wishes.ts";
 export type Prepared = { readonly uri: vscode.Uri } & (
 	| { readonly is: "notOnDisk" }
 	/** With the files of a transcript that is newer. */
-	| { readonly is: "upToDate"; readonly files: readonly string[] }
+	| {
+			readonly is: "upToDate";
+			readonly files: readonly string[];
+			/** Whether they were made with other options than the usual ones now. */
+			readonly isOther?: true;
+	  }
 	/** What is missing is written from a transcript that is there, and costs nothing. */
 	| KeptFile
 	/** Some transcript is there, and a setting says to leave it so. */
@@ -81,27 +86,26 @@ export interface PrepareParts {
 export async function prepare(
 	files: readonly vscode.Uri[],
 	thrift: Thrift,
-	wishes: Pick<Wishes, "formatsOf" | "paramsOf">,
+	wishes: Omit<Wishes, "chosen">,
 	service: string,
 	parts: PrepareParts,
 ): Promise<Prepared[] | undefined> {
 	const local = await lookBeside(files, wishes, parts);
-	const paid = local.filter(
-		({ present }) => !(thrift.leavesOut && present.missing === undefined),
-	);
-	const probes = new Map(
-		paid.map((file) => [probeOf(file, wishes, service), file]),
-	);
+	const known = new Map<vscode.Uri, Prepared>();
+	const probes = new Map<NewJob, Local>();
+	for (const file of local) {
+		const done = thrift.leavesOut ? asDone(file, wishes) : undefined;
+		if (done === undefined) {
+			probes.set(probeOf(file, wishes, service), file);
+		} else {
+			known.set(file.uri, done);
+		}
+	}
 	const kept = thrift.usesKept
 		? await keptTranscripts([...probes.keys()], parts.history)
 		: new Map<NewJob, Found>();
 	if (kept === undefined) {
 		return undefined;
-	}
-	const known = new Map<vscode.Uri, Prepared>();
-	for (const file of local) {
-		const { uri, present } = file;
-		known.set(uri, { uri, is: "upToDate", files: present.files });
 	}
 	const rest: Local[] = [];
 	for (const [probe, file] of probes) {
@@ -172,6 +176,19 @@ function probeOf(
 		media: { extractAudio: extractAudio(uri) },
 		baseUrl,
 	};
+}
+
+function asDone(
+	{ uri, present }: Local,
+	{ areParticular }: Pick<Wishes, "areParticular">,
+): Prepared | undefined {
+	const { files, missing, otherwise } = present;
+	if (missing === undefined) {
+		return { uri, is: "upToDate", files };
+	}
+	return areParticular || otherwise === undefined
+		? undefined
+		: { uri, is: "upToDate", files: otherwise, isOther: true };
 }
 
 function asKept(

@@ -5,6 +5,7 @@ import { FORMATS } from "../../transcript/formats.ts";
 import type { Output } from "../output.ts";
 import { plain } from "../plain.ts";
 import { transcriptionSettings } from "../settings.ts";
+import type { Wishes } from "./wishes.ts";
 
 /** A value is shown to so many characters. */
 const VALUE_SHOWN = 60;
@@ -15,11 +16,14 @@ const VALUE_SHOWN = 60;
  */
 export function tellSettingProblems(
 	files: readonly vscode.Uri[],
+	{ chosen = {} }: Pick<Wishes, "chosen">,
 	output: Output,
 ): void {
+	// What a person chose in place of a setting makes that one harmless.
 	const problems = new Map(
 		oneOfEachFolder(files)
 			.flatMap((file) => problemsOf(transcriptionSettings(file), formats(file)))
+			.filter(({ name }) => !((name.split(".")[1] ?? "") in chosen))
 			.map((problem) => [JSON.stringify(problem), problem]),
 	);
 	for (const { name, value } of problems.values()) {

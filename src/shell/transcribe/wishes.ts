@@ -8,6 +8,8 @@ import { outputFormats, transcriptParams } from "../settings.ts";
 export interface Wishes {
 	readonly paramsOf: (file: vscode.Uri) => JobSpec["params"];
 	readonly formatsOf: (file: vscode.Uri) => readonly Format[];
+	/** Whether somebody asked for these options in particular: a transcript with others does not do then. */
+	readonly areParticular: boolean;
 	/** What a person chose for this command in place of settings. */
 	readonly chosen?: SettingValues;
 }
@@ -17,6 +19,7 @@ export function wishesOf(chosen?: SettingValues): Wishes {
 	return {
 		paramsOf: (file) => transcriptParams(file, chosen),
 		formatsOf: (file) => outputFormats(file, chosen),
+		areParticular: chosen !== undefined,
 		...(chosen !== undefined && { chosen }),
 	};
 }

@@ -26,7 +26,7 @@ export async function readContent(file: string): Promise<Content> {
 }
 
 /** The hash that {@link Content} has of a text. */
-export function hashOf(content: Uint8Array | string): string {
+function hashOf(content: Uint8Array | string): string {
 	return createHash("sha256").update(content).digest("hex");
 }
 

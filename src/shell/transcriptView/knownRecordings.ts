@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { MEDIA_EXTENSIONS } from "../../media/extensions.ts";
 import type { SourceRecord } from "../../transcript/savedTranscript.ts";
-import { recordingBeside } from "./recording.ts";
+import { recordingByName } from "./recording.ts";
 
 /** Which recording belongs to which transcript. */
 export class KnownRecordings {
@@ -14,17 +14,16 @@ export class KnownRecordings {
 		this.#state = state;
 	}
 
-	/** Where a person said that it is; else as {@link recordingBeside} finds it. */
+	/** Where a person said that it is; else as {@link recordingByName} finds it. */
 	async find(
 		transcript: vscode.Uri,
 		source: SourceRecord,
-		signal: AbortSignal,
 	): Promise<vscode.Uri | undefined> {
 		const chosen = this.chosen(transcript);
 		if (chosen !== undefined && (await exists(chosen))) {
 			return chosen;
 		}
-		const found = await recordingBeside(transcript.fsPath, source, signal);
+		const found = await recordingByName(transcript.fsPath, source);
 		return found === undefined ? undefined : vscode.Uri.file(found);
 	}
 

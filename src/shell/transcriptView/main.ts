@@ -13,6 +13,7 @@ import { JSON_ENDING, shownFor } from "../textFiles/transcriptFiles.ts";
 import { Comparisons } from "./comparisons.ts";
 import { places } from "./copyLink.ts";
 import { KnownRecordings } from "./knownRecordings.ts";
+import { MediaServer } from "./mediaServer.ts";
 import { momentsOf } from "./momentLink.ts";
 import { type Moment, Moments } from "./moments.ts";
 import { OpenTranscript } from "./openTranscript.ts";
@@ -21,6 +22,7 @@ import type { Changes } from "./register.ts";
 import { TranscriptPanel } from "./transcriptPanel.ts";
 import type { ViewServices } from "./viewServices.ts";
 import { OTHERS_VIEW, TRANSCRIPT_VIEW, type ViewType } from "./viewTypes.ts";
+import { TranscriptWriter } from "./writer/writer.ts";
 
 /** A transcript in an editor. */
 interface Shown {
@@ -40,10 +42,12 @@ export class TranscriptView
 	readonly preferences: ReaderPreferences;
 	readonly moments: Moments;
 	readonly recordings: KnownRecordings;
+	readonly media = new MediaServer();
 	readonly comparisons = new Comparisons();
 	readonly speakerRename: SpeakerRename;
 	readonly timeStampLinks = timeStampLinks;
 	readonly #changes: Changes;
+	readonly #writer: TranscriptWriter;
 	readonly #channel: () => vscode.LogOutputChannel;
 	readonly #panels = new Map<vscode.WebviewPanel, Shown>();
 
@@ -62,6 +66,9 @@ export class TranscriptView
 		this.recordings = new KnownRecordings(context.workspaceState);
 		this.speakerRename = new SpeakerRename((uri) => this.#isEdited(uri));
 		this.#changes = changes;
+		this.#writer = new TranscriptWriter(
+			context.asAbsolutePath("dist/transcriptView/writer.cjs"),
+		);
 		this.#channel = channel;
 	}
 
@@ -72,7 +79,12 @@ export class TranscriptView
 		backupId: string | undefined,
 	): Promise<OpenTranscript> {
 		const backup = backupId && vscode.Uri.parse(backupId, true).fsPath;
-		return OpenTranscript.open(uri, viewType, backup || undefined);
+		return OpenTranscript.open(
+			uri,
+			viewType,
+			backup || undefined,
+			this.#writer,
+		);
 	}
 
 	/** Shows a transcript in an editor that VS Code made for it. */
@@ -170,6 +182,7 @@ export class TranscriptView
 	dispose(): void {
 		this.preferences.dispose();
 		this.comparisons.dispose();
+		this.media.dispose();
 	}
 
 	/** Opens a transcript at a moment, or goes there where it is open. */

@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { sha256Of } from "../../files/hash.ts";
 import { hasCode } from "../../files/write.ts";
+import { type PackedScript, packScript } from "../../protocol/packedScript.ts";
 import { TranscriptDocument } from "../../transcript/document.ts";
+import type { Script } from "../../transcript/script.ts";
 import { readTranscriptFile } from "../../transcript/transcriptFile.ts";
 import { plain } from "../plain.ts";
 import { type Backup, fromBackup, toBackup } from "./backup.ts";
-import { type Content, hashOf, readContent, writeContent } from "./disk.ts";
+import { type Content, readContent, writeContent } from "./disk.ts";
 import { EditNumbers } from "./editNumbers.ts";
 import { unreadable } from "./problems.ts";
 import { renderedFor } from "./saveAs.ts";
 import { SiblingFiles } from "./siblingFiles.ts";
 import type { ViewType } from "./viewTypes.ts";
+import type { TranscriptWriter } from "./writer/writer.ts";
+import type { Written } from "./writer/writing.ts";
 
 /** A transcript that is open in an editor, and its file. */
 export class OpenTranscript implements vscode.CustomDocument {
@@ -24,6 +30,12 @@ export class OpenTranscript implements vscode.CustomDocument {
 	/** Names temporary files. */
 	readonly #token = randomUUID();
 	readonly #siblings: SiblingFiles;
+	readonly #writer: TranscriptWriter;
+	/** What its file held when it was last read. */
+	#base: string;
+	#packed:
+		| { readonly script: Script; readonly packed: PackedScript }
+		| undefined;
 	readonly #watcher: vscode.FileSystemWatcher;
 	readonly #neighbours = new vscode.EventEmitter<void>();
 	/** When files beside it came or went. */
@@ -32,6 +44,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 	#hash: string;
 	/** What another program wrote, once a person was told. */
 	#told: string | undefined;
+	readonly #ended = new AbortController();
 	/** What is done with the file, one after the other. */
 	#queue: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +53,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 		viewType: ViewType,
 		content: Content,
 		backup: Backup | undefined,
+		writer: TranscriptWriter,
 	) {
 		this.uri = uri;
 		this.viewType = viewType;
@@ -47,8 +61,10 @@ export class OpenTranscript implements vscode.CustomDocument {
 			readTranscriptFile(path.basename(uri.fsPath), content.text),
 			backup?.script,
 		);
+		this.#writer = writer;
+		this.#base = content.text;
 		this.#hash = backup?.hash ?? content.hash;
-		this.#siblings = new SiblingFiles(uri.fsPath, this.#token);
+		this.#siblings = new SiblingFiles(this.#token);
 		this.#watcher = this.#watch();
 	}
 
@@ -60,6 +76,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 		uri: vscode.Uri,
 		viewType: ViewType,
 		backup: string | undefined,
+		writer: TranscriptWriter,
 	): Promise<OpenTranscript> {
 		try {
 			return new OpenTranscript(
@@ -69,6 +86,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 				backup === undefined
 					? undefined
 					: fromBackup(await readFile(backup, "utf8")),
+				writer,
 			);
 		} catch (error) {
 			throw unreadable(path.basename(uri.fsPath), error);
@@ -114,26 +132,52 @@ export class OpenTranscript implements vscode.CustomDocument {
 	}
 
 	dispose(): void {
+		this.#ended.abort();
 		this.#watcher.dispose();
 		this.#neighbours.dispose();
 	}
 
 	async #write(): Promise<void> {
 		await this.#expectUnchanged();
-		const { script, text, transcript, savedTranscript } = this.document;
+		const { script, saved } = this.document;
+		const { text, hash, ...outdated } = await this.#written(saved, script);
 		await writeContent(this.uri.fsPath, text, this.#token);
-		this.#hash = hashOf(text);
-		this.document.saved(script);
-		await this.#siblings.update(
-			savedTranscript,
-			transcript,
-			() => this.document.savedTranscript,
-		);
+		this.#hash = hash;
+		this.document.noteSaved(script);
+		await this.#siblings.update(outdated, () => {
+			const { saved } = this.document;
+			return this.#written(saved, saved);
+		});
+	}
+
+	/** What the files of the transcript are to hold. */
+	async #written(before: Script, now: Script): Promise<Written> {
+		const packedBefore = this.#pack(before);
+		// Packing a long one takes a good part of what a person would notice.
+		await setImmediate();
+		return this.#writer.write({
+			file: this.uri.fsPath,
+			base: this.#base,
+			before: packedBefore,
+			now: this.#pack(now),
+		});
+	}
+
+	/** What was packed last is saved then, and packed again with the next save. */
+	#pack(script: Script): PackedScript | undefined {
+		if (script === this.document.original) {
+			return undefined;
+		}
+		if (this.#packed?.script !== script) {
+			this.#packed = { script, packed: packScript(script) };
+		}
+		return this.#packed.packed;
 	}
 
 	#load(content: Content): void {
 		try {
 			this.document.load(readTranscriptFile(this.name, content.text));
+			this.#base = content.text;
 			this.#hash = content.hash;
 		} catch (error) {
 			throw unreadable(this.name, error);
@@ -161,7 +205,7 @@ export class OpenTranscript implements vscode.CustomDocument {
 	/** Of the file's content, where that is neither what was read nor what was written here. */
 	async #foreignHash(): Promise<string | undefined> {
 		try {
-			const { hash } = await readContent(this.uri.fsPath);
+			const hash = await sha256Of(this.uri.fsPath, this.#ended.signal);
 			return hash === this.#hash ? undefined : hash;
 		} catch (error) {
 			if (hasCode(error, "ENOENT")) {

@@ -6,20 +6,19 @@ import type { SourceRecord } from "../../transcript/savedTranscript.ts";
 
 /**
  * The recording of a transcript, looked for beside it: by the name that the
- * transcript has of it, by the transcript's own name, and at last by its size
- * and hash, under whatever name. A transcript comes from anywhere: no name in
- * it leads out of its folder, or to what is no recording.
+ * transcript has of it, and by the transcript's own name. A transcript comes
+ * from anywhere: no name in it leads out of its folder, or to what is no
+ * recording.
  *
  * @param file - the transcript's path.
  * @returns the recording's path; nothing where there is none.
  */
-export async function recordingBeside(
+export async function recordingByName(
 	file: string,
 	source: SourceRecord,
-	signal: AbortSignal,
 ): Promise<string | undefined> {
 	const folder = path.dirname(file);
-	const names = (await readdir(folder)).filter(hasMediaExtension).sort();
+	const names = await recordingsIn(folder);
 	for (const wanted of [nameOf(source), ...stemsOf(file)]) {
 		for (const name of matching(names, wanted)) {
 			const candidate = path.join(folder, name);
@@ -28,7 +27,40 @@ export async function recordingBeside(
 			}
 		}
 	}
-	return sameContent(folder, names, source, signal);
+	return undefined;
+}
+
+/**
+ * The same by size and hash, under whatever name: reads what is as large as it.
+ *
+ * @param file - the transcript's path.
+ */
+export async function recordingByContent(
+	file: string,
+	{ size, sha256 }: SourceRecord,
+	signal: AbortSignal,
+): Promise<string | undefined> {
+	if (size === undefined || sha256 === undefined) {
+		return undefined;
+	}
+	const folder = path.dirname(file);
+	for (const name of await recordingsIn(folder)) {
+		const candidate = path.join(folder, name);
+		if ((await sizeOf(candidate)) !== size) {
+			continue;
+		}
+		// One that may not be read would not play either.
+		const hash = await sha256Of(candidate, signal).catch(() => undefined);
+		signal.throwIfAborted();
+		if (hash === sha256) {
+			return candidate;
+		}
+	}
+	return undefined;
+}
+
+async function recordingsIn(folder: string): Promise<string[]> {
+	return (await readdir(folder)).filter(hasMediaExtension).sort();
 }
 
 /** A file's name without folders, also where the recording came from an address. */
@@ -64,30 +96,6 @@ function matching(names: readonly string[], wanted: string): string[] {
 		...names.filter((name) => name !== wanted && same(name, wanted)),
 		...names.filter((name) => same(path.parse(name).name, wanted)),
 	];
-}
-
-async function sameContent(
-	folder: string,
-	names: readonly string[],
-	{ size, sha256 }: SourceRecord,
-	signal: AbortSignal,
-): Promise<string | undefined> {
-	if (size === undefined || sha256 === undefined) {
-		return undefined;
-	}
-	for (const name of names) {
-		const candidate = path.join(folder, name);
-		if ((await sizeOf(candidate)) !== size) {
-			continue;
-		}
-		// One that may not be read would not play either.
-		const hash = await sha256Of(candidate, signal).catch(() => undefined);
-		signal.throwIfAborted();
-		if (hash === sha256) {
-			return candidate;
-		}
-	}
-	return undefined;
 }
 
 /** In bytes; absent where there is no file of that name. */

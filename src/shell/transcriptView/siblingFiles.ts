@@ -1,27 +1,21 @@
 import * as path from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { SavedTranscript } from "../../transcript/savedTranscript.ts";
 import { plain } from "../plain.ts";
 import { writeContent } from "./disk.ts";
-import { namesOf, outdatedSiblings, type Sibling } from "./siblings.ts";
+import { namesOf, type Sibling } from "./siblings.ts";
+import { reasonOf, type Written } from "./writer/writing.ts";
 
-const REPLACE = l10n.t("Replace");
-const KEEP = l10n.t("Keep");
+type Outdated = Pick<Written, "siblings" | "problem">;
 
 /** Keeps the files in other formats that stand beside a transcript up to date. */
 export class SiblingFiles {
-	readonly #file: string;
 	readonly #token: string;
 	/** Those that a person was asked about; they stay as they are unless the answer is to replace them. */
 	readonly #kept = new Set<string>();
 
-	/**
-	 * @param file - the transcript's path.
-	 * @param token - names temporary files.
-	 */
-	constructor(file: string, token: string) {
-		this.#file = file;
+	/** @param token - names temporary files. */
+	constructor(token: string) {
 		this.#token = token;
 	}
 
@@ -29,16 +23,16 @@ export class SiblingFiles {
 	 * Writes those that say what the transcript said before, and asks about
 	 * others. The answer is not waited for: the transcript itself is saved.
 	 *
-	 * @param latest - the transcript when the answer comes.
+	 * @param outdated - those that do not say what the transcript says.
+	 * @param latest - the same when the answer comes.
 	 */
 	async update(
-		before: SavedTranscript,
-		now: SavedTranscript,
-		latest: () => SavedTranscript,
+		{ siblings, problem }: Outdated,
+		latest: () => Promise<Outdated>,
 	): Promise<void> {
-		const outdated = await this.#outdated(before, now);
-		await this.#write(outdated.filter(({ isForeign }) => !isForeign));
-		const foreign = outdated.filter(
+		tellProblem(problem);
+		await this.#write(siblings.filter(({ isForeign }) => !isForeign));
+		const foreign = siblings.filter(
 			({ file, isForeign }) => isForeign && !this.#kept.has(file),
 		);
 		if (foreign.length > 0) {
@@ -51,8 +45,9 @@ export class SiblingFiles {
 
 	async #ask(
 		asked: readonly Sibling[],
-		latest: () => SavedTranscript,
+		latest: () => Promise<Outdated>,
 	): Promise<void> {
+		const replace = l10n.t("Replace");
 		const names = plain(namesOf(asked));
 		const choice = await vscode.window.showWarningMessage(
 			asked.length === 1
@@ -64,33 +59,17 @@ export class SiblingFiles {
 						"{0} were changed since this transcript was last saved. Replace them with what the transcript says now?",
 						names,
 					),
-			REPLACE,
-			KEEP,
+			replace,
+			l10n.t("Keep"),
 		);
-		if (choice === REPLACE) {
+		if (choice === replace) {
 			const files = asked.map(({ file }) => file);
 			for (const file of files) {
 				this.#kept.delete(file);
 			}
-			const outdated = await this.#outdated(latest(), latest());
-			await this.#write(outdated.filter(({ file }) => files.includes(file)));
-		}
-	}
-
-	async #outdated(
-		before: SavedTranscript,
-		now: SavedTranscript,
-	): Promise<Sibling[]> {
-		try {
-			return await outdatedSiblings(this.#file, before, now);
-		} catch (error) {
-			void vscode.window.showErrorMessage(
-				l10n.t(
-					"The files beside the transcript could not be read: {0}.",
-					reasonOf(error),
-				),
-			);
-			return [];
+			const { siblings, problem } = await latest();
+			tellProblem(problem);
+			await this.#write(siblings.filter(({ file }) => files.includes(file)));
 		}
 	}
 
@@ -112,8 +91,13 @@ export class SiblingFiles {
 	}
 }
 
-function reasonOf(error: unknown): string {
-	return error instanceof Error && "code" in error
-		? `${error.code}`
-		: `${error}`;
+function tellProblem(problem: string | undefined): void {
+	if (problem !== undefined) {
+		void vscode.window.showErrorMessage(
+			l10n.t(
+				"The files beside the transcript could not be read: {0}.",
+				problem,
+			),
+		);
+	}
 }

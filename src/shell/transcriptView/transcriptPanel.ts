@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import * as path from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { languageTag } from "../../language/language.ts";
@@ -8,7 +7,6 @@ import { pageHtml } from "../../protocol/pageHtml.ts";
 import {
 	type FromHost,
 	type FromPage,
-	type Media,
 	parseFromPage,
 } from "../../protocol/protocol.ts";
 import { changeBetween } from "../../transcript/change.ts";
@@ -16,8 +14,9 @@ import type { DocumentEvent } from "../../transcript/document.ts";
 import { EditRefused } from "../../transcript/edits.ts";
 import { copyLink } from "./copyLink.ts";
 import { labelOf } from "./editLabels.ts";
-import { kindOf } from "./media.ts";
 import type { OpenTranscript } from "./openTranscript.ts";
+import { PanelRecording } from "./panelRecording.ts";
+import type { ShownRecording } from "./shownRecording.ts";
 import type { ViewServices } from "./viewServices.ts";
 
 /** What the page asks VS Code for by name. */
@@ -33,8 +32,9 @@ export class TranscriptPanel implements vscode.Disposable {
 	readonly #webview: vscode.Webview;
 	readonly #services: ViewServices;
 	readonly #listening: readonly vscode.Disposable[];
-	readonly #ended = new AbortController();
-	#recording: Promise<vscode.Uri | undefined>;
+	readonly #recording: PanelRecording;
+	/** Where the page may have a recording from. */
+	#reach: Reach = { folder: undefined, origins: [] };
 	/** The page's request that is being carried out. */
 	#request: number | undefined;
 
@@ -46,16 +46,18 @@ export class TranscriptPanel implements vscode.Disposable {
 		this.#open = open;
 		this.#webview = webview;
 		this.#services = services;
-		this.#recording = this.#findRecording();
+		this.#recording = new PanelRecording(open, webview, services);
 		this.#listening = [
 			webview.onDidReceiveMessage((message) => this.#receive(message)),
 			services.preferences.onDidChange((preferences) =>
 				this.#send({ type: "preferences", preferences }),
 			),
-			open.onDidChangeNeighbours(() => void this.#lookForRecording()),
+			open.onDidChangeNeighbours(() => void this.#recording.look()),
+			this.#recording.onDidChange(() => void this.#recordingChanged()),
+			this.#recording,
 			{ dispose: open.document.listen((event) => this.#show(event)) },
 		];
-		this.#load();
+		void this.#load();
 	}
 
 	/** Goes where a link asks for, if one does. */
@@ -72,23 +74,20 @@ export class TranscriptPanel implements vscode.Disposable {
 	}
 
 	dispose(): void {
-		this.#ended.abort();
 		for (const each of this.#listening) {
 			each.dispose();
 		}
 	}
 
-	#load(): void {
-		const { extension, recordings } = this.#services;
+	async #load(): Promise<void> {
+		const { extension } = this.#services;
 		const page = vscode.Uri.joinPath(extension, "dist", "page");
 		const styles = vscode.Uri.joinPath(extension, "media", "styles");
-		const chosen = recordings.chosen(this.#open.uri);
-		const folders = [this.#open.uri, ...(chosen ? [chosen] : [])].map((file) =>
-			vscode.Uri.joinPath(file, ".."),
-		);
+		const own = folderOf(this.#open.uri);
+		this.#reach = reachOf(await this.#recording.current);
 		this.#webview.options = {
 			enableScripts: true,
-			localResourceRoots: [page, styles, ...folders],
+			localResourceRoots: [page, styles, own, this.#reach.folder ?? own],
 		};
 		const address = (folder: vscode.Uri, name: string) =>
 			`${this.#webview.asWebviewUri(vscode.Uri.joinPath(folder, name))}`;
@@ -97,6 +96,7 @@ export class TranscriptPanel implements vscode.Disposable {
 			cspSource: this.#webview.cspSource,
 			script: address(page, "main.js"),
 			style: address(styles, "transcript.css"),
+			mediaOrigins: this.#reach.origins,
 			language: languageTag(),
 			texts: vscode.l10n.bundle ?? {},
 		});
@@ -190,7 +190,7 @@ export class TranscriptPanel implements vscode.Disposable {
 	async #sendState(): Promise<void> {
 		const { preferences, moments } = this.#services;
 		const { document, name, uri } = this.#open;
-		const media = await this.#media();
+		const media = await this.#recording.media();
 		const moment = moments.take(uri);
 		const startMs = moment?.timeMs ?? moments.positionOf(uri);
 		this.#send({
@@ -211,53 +211,44 @@ export class TranscriptPanel implements vscode.Disposable {
 		}
 	}
 
-	#findRecording(): Promise<vscode.Uri | undefined> {
-		const { document, uri } = this.#open;
-		return this.#services.recordings
-			.find(uri, document.transcript.source, this.#ended.signal)
-			.catch(() => undefined);
-	}
-
-	/** After files came or went: the recording may be one of them. */
-	async #lookForRecording(): Promise<void> {
-		const before = await this.#recording;
-		this.#recording = this.#findRecording();
-		const now = await this.#recording;
-		if (before?.fsPath !== now?.fsPath) {
-			this.#send({ type: "media", media: await this.#media() });
+	async #recordingChanged(): Promise<void> {
+		const { folder, origins } = reachOf(await this.#recording.current);
+		const folders = [undefined, folderOf(this.#open.uri), this.#reach.folder];
+		const isReached =
+			folders.some((each) => `${each}` === `${folder}`) &&
+			origins.every((each) => this.#reach.origins.includes(each));
+		if (isReached) {
+			this.#send({ type: "media", media: await this.#recording.media() });
+		} else {
+			// One more place that the page may load from: it starts anew.
+			await this.#load();
 		}
 	}
 
 	async #chooseRecording(): Promise<void> {
-		const chosen = await this.#services.recordings.choose(this.#open.uri);
-		if (chosen !== undefined) {
-			this.#recording = this.#findRecording();
-			// Its folder is one more that the page may read: the page starts anew.
-			this.#load();
+		if (await this.#services.recordings.choose(this.#open.uri)) {
+			await this.#recording.look();
 		}
-	}
-
-	async #media(): Promise<Media> {
-		const recording = await this.#recording;
-		const { source, transcript } = this.#open.document.transcript;
-		if (recording === undefined) {
-			return {
-				kind: "none",
-				reason: l10n.t("The recording is not beside {0}.", this.#open.name),
-				name: source.name,
-			};
-		}
-		const seconds = transcript.audio_duration;
-		return {
-			...kindOf(recording.fsPath),
-			name: path.basename(recording.fsPath),
-			url: `${this.#webview.asWebviewUri(recording)}`,
-			...(typeof seconds === "number" &&
-				seconds > 0 && { durationMs: seconds * 1000 }),
-		};
 	}
 
 	#send(message: FromHost): void {
 		void this.#webview.postMessage(message);
 	}
+}
+
+/** Where a recording is had from: a folder, through VS Code, and servers. */
+interface Reach {
+	readonly folder: vscode.Uri | undefined;
+	readonly origins: readonly string[];
+}
+
+function reachOf(recording: ShownRecording | undefined): Reach {
+	return {
+		folder: recording && folderOf(recording.uri),
+		origins: (recording?.streams ?? []).map((url) => new URL(url).origin),
+	};
+}
+
+function folderOf(file: vscode.Uri): vscode.Uri {
+	return vscode.Uri.joinPath(file, "..");
 }

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Step } from "../../transcript/document.ts";
 import type { Comparisons } from "./comparisons.ts";
 import type { KnownRecordings } from "./knownRecordings.ts";
+import type { MediaServer } from "./mediaServer.ts";
 import type { Moments } from "./moments.ts";
 import type { OpenTranscript } from "./openTranscript.ts";
 import type { ReaderPreferences } from "./preferences.ts";
@@ -13,6 +14,8 @@ export interface ViewServices {
 	readonly preferences: ReaderPreferences;
 	readonly moments: Moments;
 	readonly recordings: KnownRecordings;
+	/** Streams large ones. */
+	readonly media: MediaServer;
 	readonly comparisons: Comparisons;
 	/** Tells VS Code of an edit, which can be undone from then on. */
 	didEdit(transcript: OpenTranscript, step: Step, label: string): void;

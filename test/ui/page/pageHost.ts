@@ -50,6 +50,8 @@ export interface PageOptions {
 	readonly height?: number;
 	/** The host hears and says nothing until it is released, and the page's clock is the test's. */
 	readonly isSilent?: boolean;
+	/** Runs in the page before anything of its own. */
+	readonly initScript?: string;
 }
 
 /** Serves the page that was built, and stands in for VS Code: the host's part of the protocol, without it. */
@@ -153,6 +155,9 @@ export class OpenPage implements AsyncDisposable {
 			open.#look();
 		});
 		await page.addInitScript(VSCODE);
+		if (options.initScript !== undefined) {
+			await page.addInitScript(options.initScript);
+		}
 		if (open.#isSilent) {
 			await page.clock.install();
 		}
@@ -428,6 +433,7 @@ async function answer(
 				cspSource: "'self'",
 				script: "/file/dist/page/main.js",
 				style: "/file/media/styles/transcript.css",
+				mediaOrigins: [],
 				language: "en",
 				texts: {},
 			}).replace("<head>", `<head>${DEFAULTS}`),

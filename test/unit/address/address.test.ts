@@ -28,6 +28,38 @@ test("An address is shown without query, user and fragment, and as it is where i
 	);
 });
 
+test("A text loses an address's secrets also where it has it encoded otherwise, or only parts of it", () => {
+	const address =
+		"https://ada:pa%24%24word@cdn.example/talk.mp3?X-Sig=Ab%2FCd%2Bef12&id=7&note=two+words#part-s3cret";
+	for (const said of [
+		address,
+		encodeURIComponent(address),
+		encodeURI(address),
+		address.replaceAll("&", "&amp;"),
+		address.replaceAll("/", "\\/").replaceAll("&", "\\u0026"),
+		address.replaceAll("%2F", "%2f").replaceAll("%2B", "%2b"),
+		decodeURIComponent(address),
+		"Access denied: X-Sig=Ab%2FCd%2Bef12",
+		"Signature Ab/Cd+ef12 has expired",
+		"The user ada:pa$$word is not known",
+		"Query ?X-Sig=Ab%2FCd%2Bef12&id=7&note=two+words is not valid",
+		"No part-s3cret there",
+		"Nor “two words”",
+	]) {
+		const shown = withoutSecretsOf(address, said);
+		assert.doesNotMatch(
+			shown,
+			/Ab(\/|%2F|%252F|\\\/)Cd|pa(\$|%24|%2524){2}word|s3cret|two.words/i,
+			said,
+		);
+	}
+	assert.equal(
+		withoutSecretsOf(address, "7 of 7 attempts at talk.mp3 failed for Ada."),
+		"7 of 7 attempts at talk.mp3 failed for Ada.",
+		"what is no secret stays",
+	);
+});
+
 test("A name is taken from an address that every file system takes", () => {
 	for (const [address, name] of [
 		["https://cdn.example/a/talk.mp3?x=1", "talk.mp3"],

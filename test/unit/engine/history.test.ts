@@ -16,6 +16,7 @@ import type { NewJob } from "../../../src/engine/engine.ts";
 import type { Outcome } from "../../../src/engine/events.ts";
 import { mayHavePaid } from "../../../src/engine/failedJobs.ts";
 import { againOf, replacedFilesOf } from "../../../src/engine/history/again.ts";
+import { exportableOf } from "../../../src/engine/history/exportable.ts";
 import { History } from "../../../src/engine/history/history.ts";
 import { relocated } from "../../../src/engine/history/relocated.ts";
 import { MediaServer } from "../../fixtures/mediaServer.ts";
@@ -279,6 +280,25 @@ test("A failed job may have a transcript that is paid for where AssemblyAI has n
 	assert.equal(await failure("waiting.mp3"), true);
 });
 
+test("What is exported of a recording or a transcript is the latest in the history, else the JSON beside it", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	await run(rig, source);
+	await run(rig, await rig.recording("other.mp3"));
+	const at = (name: string) => path.join(rig.folder, name);
+	for (const file of [source, at("talk.txt")]) {
+		const found = await exportableOf(file, rig.history);
+		assert(found !== undefined && "record" in found);
+		assert.equal(found.record.source, source);
+	}
+	await writeFile(at("elsewhere.transcript.json"), "{}");
+	for (const name of ["elsewhere.srt", "elsewhere.wav"]) {
+		const found = await exportableOf(at(name), rig.history);
+		assert.deepEqual(found, { file: at("elsewhere.transcript.json") });
+	}
+	assert.equal(await exportableOf(at("none.mp3"), rig.history), undefined);
+});
+
 test("A recording of a size is found without any other record being read", async () => {
 	await using rig = await Rig.start();
 	await run(rig, await rig.recording("a.mp3", 3000));
@@ -408,6 +428,20 @@ test("A job that is written again after a crash at midnight is in the history on
 	);
 	assert.deepEqual(await rig.records(), [record]);
 	assert.equal((await filesOf(rig)).length, 2);
+});
+
+test("Of several that are retried one that was forgotten meanwhile stops none of the others", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "submit", kind: "status", status: 400, times: 2 });
+	const [a, b] = await rig.transcribe(
+		await rig.recording("a.mp3"),
+		await rig.recording("b.mp3"),
+	);
+	assert(a !== undefined && b !== undefined);
+	await rig.engine.forget([a.spec.id]);
+	const begun = await rig.engine.retry([a.spec.id, b.spec.id]);
+	assert.deepEqual(begun, [b.spec.id]);
+	assert.equal((await rig.engine.ended(b.spec.id)).state.step, "done");
 });
 
 test("A failed job that a person removes from the list is gone, also after a restart", async () => {

@@ -130,12 +130,17 @@ test("A transcript of a part is none of the whole, nor one with other options th
 		await filesFor(rig, source, { ...part, speaker_labels: true }),
 		[],
 	);
+	assert.deepEqual(
+		await otherwiseFor(rig, source, { ...part, speaker_labels: true }),
+		["talk.txt"],
+	);
+	assert.equal(await otherwiseFor(rig, source, ALL), undefined);
 	const origins = await FileOrigins.of([source], rig.history);
 	const origin = await origins.originOf(
 		path.join(rig.folder, "talk.txt"),
 		source,
 	);
-	assert.deepEqual([origin.startMs, origin.endMs], [10_000, 20_000]);
+	assert.deepEqual([origin?.startMs, origin?.endMs], [10_000, 20_000]);
 	assert.equal(likenessOf(origin, ALL), "otherPart");
 	assert.equal(
 		likenessOf(origin, { ...part, speaker_labels: true }),
@@ -169,6 +174,9 @@ test("Of a folder that was renamed it is known as well, and without a history th
 	assert.deepEqual(await filesFor(rig, moved, part), ["talk.txt"]);
 	await writeFile(path.join(other.path, "talk.transcript.json"), "{}");
 	assert.deepEqual(await filesFor(rig, moved, ALL), ["talk.txt"]);
+	const nobody = await FileOrigins.of([moved], rig.history);
+	const file = path.join(other.path, "talk.txt");
+	assert.equal(await nobody.originOf(file, moved), undefined);
 	assert.match(
 		await readFile(path.join(other.path, "talk.txt"), "utf8"),
 		/simulated/,
@@ -192,14 +200,28 @@ async function transcribe(
 
 /** The names of what need not be written again. */
 async function filesFor(
+	...asked: Parameters<typeof presentFor>
+): Promise<string[]> {
+	return namesOf(await presentFor(...asked));
+}
+
+/** The names of what was made with other options. */
+async function otherwiseFor(
+	...asked: Parameters<typeof presentFor>
+): Promise<string[] | undefined> {
+	const { otherwise } = await presentFor(...asked);
+	return otherwise && namesOf({ files: otherwise });
+}
+
+async function presentFor(
 	rig: Rig,
 	source: string,
 	wanted: JobSpec["params"],
-): Promise<string[]> {
+): Promise<Present> {
 	const [target] = await targetsOf([{ source, formats: ["txt"] }], []);
 	assert(target);
 	const origins = await FileOrigins.of([source], rig.history);
-	return namesOf(await presentOf(target, wanted, origins));
+	return presentOf(target, wanted, origins);
 }
 
 /** @param files - with the seconds of their last change. @returns names. */

@@ -3,7 +3,10 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
-import { recordingBeside } from "../../../src/shell/transcriptView/recording.ts";
+import {
+	recordingByContent,
+	recordingByName,
+} from "../../../src/shell/transcriptView/recording.ts";
 import type { SourceRecord } from "../../../src/transcript/savedTranscript.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
 
@@ -95,11 +98,10 @@ for (const [what, transcript, source, files, expected] of [
 		for (const name of files) {
 			await writeFile(path.join(inside, name), `sound of ${name}`);
 		}
-		const found = await recordingBeside(
-			path.join(inside, transcript),
-			source,
-			new AbortController().signal,
-		);
+		const file = path.join(inside, transcript);
+		const found =
+			(await recordingByName(file, source)) ??
+			(await recordingByContent(file, source, new AbortController().signal));
 		assert.equal(found && path.relative(inside, found), expected);
 	});
 }

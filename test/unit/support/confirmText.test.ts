@@ -11,6 +11,35 @@ import {
 } from "../../../src/support/estimate.ts";
 import { hoursText } from "../../../src/support/wording.ts";
 
+test("What is left out, free, or transcribed again is counted by itself, one as well as many", () => {
+	const some = [recording(60), recording(60), recording(60)];
+	const { detail } = confirmText(
+		facts(some, { upToDate: 4, otherwise: 2, kept: 3, other: 2, skipped: 2 }),
+	);
+	assert.match(detail, /^4 recordings have their transcripts already/m);
+	assert.match(detail, /^2 of them were made with other options\.$/m);
+	assert.match(detail, /^3 recordings were transcribed before: .* at no cost/m);
+	assert.match(detail, /^2 have a transcript of another part or with other/m);
+	assert.match(detail, /^2 recordings have an older transcript, and are left/m);
+	const one = confirmText(
+		facts(some, { upToDate: 1, otherwise: 1, kept: 1, other: 1, skipped: 1 }),
+	);
+	assert.match(one.detail, /^1 recording has its transcript already/m);
+	assert.match(one.detail, /^1 of them was made with other options\.$/m);
+	assert.match(
+		one.detail,
+		/^1 recording was transcribed before: .* at no cost/m,
+	);
+	assert.match(
+		one.detail,
+		/^1 has a transcript of another part or with other/m,
+	);
+	assert.match(
+		one.detail,
+		/^1 recording has an older transcript, and is left/m,
+	);
+});
+
 test("The estimate adds up what is known, at each recording's own price", () => {
 	const estimate = estimateOf([
 		recording(3600, { pricePerHour: 0.21 }),
@@ -110,6 +139,7 @@ function facts(
 	return {
 		recordings: recordings.length,
 		upToDate: 0,
+		otherwise: 0,
 		kept: 0,
 		other: 0,
 		skipped: 0,

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import {
+	mkdir,
+	mkdtemp,
+	readFile,
+	rm,
+	utimes,
+	writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setup, suite, teardown, test } from "mocha";
@@ -32,6 +39,8 @@ suite("Folders", () => {
 			"sidescribe.confirmAboveHours",
 			"sidescribe.output.formats",
 			"sidescribe.output.ifExists",
+			"sidescribe.transcription.language",
+			"sidescribe.transcription.audioEndAt",
 			"files.exclude",
 		]) {
 			await set(name, undefined);
@@ -121,6 +130,30 @@ suite("Folders", () => {
 			results.map(({ outputs }) => outputs.length),
 			[2, 2],
 		);
+	});
+
+	test("What is done stays where the usual options are others now; of a part it is not done", async () => {
+		await recordings("talk.mp3");
+		await run("transcribeFolder", folder);
+		const whole = await readFile(path.join(folder, "talk.txt"), "utf8");
+		await set("sidescribe.transcription.language", "de");
+		const [same] = await run("transcribeFolder", folder);
+		assert.equal(relative(same?.outputs[0]), "talk.txt");
+		assert.equal(simulator.jobs.length, 1);
+
+		await set("sidescribe.transcription.language", undefined);
+		await set("sidescribe.transcription.audioEndAt", "0:00.2");
+		await set("sidescribe.output.ifExists", "overwrite");
+		await set("sidescribe.output.formats", ["txt", "md"]);
+		await run("transcribeFolder", folder);
+		assert.equal(simulator.jobs.length, 2);
+		const md = await readFile(path.join(folder, "talk.md"), "utf8");
+		assert.match(md, /\| Part \|/);
+
+		await set("sidescribe.transcription.audioEndAt", undefined);
+		await run("transcribeFolder", folder);
+		assert.equal(simulator.jobs.length, 2, "the whole one is kept");
+		assert.equal(await readFile(path.join(folder, "talk.txt"), "utf8"), whole);
 	});
 
 	test("One bad file of a folder stops none of the others", async () => {
