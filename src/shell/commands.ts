@@ -56,6 +56,7 @@ export const VIEW_COMMANDS = [
 	"compareWithOriginal",
 	"restoreOriginal",
 	"playFrom",
+	"shownTranscript",
 ] as const;
 
 /** What runs a command of the view, given the arguments that VS Code called it with. */

@@ -130,6 +130,94 @@ test("An edit after a saved one was undone is one that is not saved", async () =
 	assert.ok((await window.read(TRANSCRIPT)).includes("dialogues"));
 });
 
+test("Edits that were not saved are there again, and not saved, when the window is opened anew", async () => {
+	await using window = await welcome();
+	const { workbench, folder } = window;
+	const editor = await TranscriptEditor.open(workbench, TRANSCRIPT);
+	await editor.correct("interviews", "conversations");
+	await editor.isDirty(TRANSCRIPT, true);
+	await workbench.until(
+		() => host.hasBackup("conversations"),
+		"VS Code to keep a backup",
+	);
+	await workbench.load(folder);
+	await editor.ready();
+	await editor.says("a lot of conversations. How");
+	await editor.isDirty(TRANSCRIPT, true);
+	assert.equal(await window.read(TRANSCRIPT), transcript);
+
+	await editor.correct("hand", "foot");
+	await workbench.page.keyboard.press("Control+z");
+	await editor.says("By hand.");
+	await editor.isDirty(TRANSCRIPT, true);
+	await workbench.page.keyboard.press("Control+s");
+	await editor.isDirty(TRANSCRIPT, false);
+	assert.ok((await window.read(TRANSCRIPT)).includes("conversations"));
+});
+
+test("What another program writes is shown; where edits would be lost, a person is asked", async () => {
+	await using window = await welcome();
+	const { workbench, folder } = window;
+	const file = path.join(folder, TRANSCRIPT);
+	const editor = await TranscriptEditor.open(workbench, TRANSCRIPT);
+	await writeFile(file, transcript.replace('"interviews."', '"podcasts."'));
+	await editor.says("a lot of podcasts. How");
+	await editor.isDirty(TRANSCRIPT, false);
+
+	await editor.correct("podcasts", "conversations");
+	await editor.isDirty(TRANSCRIPT, true);
+	await writeFile(file, transcript.replace('"interviews."', '"dialogues."'));
+	const conflict = "was changed by another program, and has edits here";
+	await workbench.toast(conflict).waitFor();
+	await editor.says("a lot of conversations. How");
+	await window.picture("view-conflict");
+	await workbench.clickToast(conflict, "Load It");
+	await editor.says("a lot of dialogues. How");
+	await editor.isDirty(TRANSCRIPT, false);
+});
+
+test("Export As… gives what the view shows, with edits that are not saved", async () => {
+	await using window = await welcome();
+	const { workbench } = window;
+	const editor = await TranscriptEditor.open(workbench, TRANSCRIPT);
+	await editor.correct("interviews", "conversations");
+	await editor.isDirty(TRANSCRIPT, true);
+	await workbench.runCommand("Sidescribe: Export Transcript As…");
+	await workbench.quickInput
+		.locator(".monaco-list-row")
+		.filter({ hasText: "Plain Text" })
+		.click();
+	await workbench.acceptPath("welcome.txt");
+	await workbench.row("welcome.txt").waitFor();
+	assert.match(
+		await window.read("welcome.txt"),
+		/a lot of conversations\. How/,
+	);
+	await editor.isDirty(TRANSCRIPT, true);
+});
+
+test("A link leads to its moment, and axe finds nothing in the window", async () => {
+	await using window = await welcome();
+	const { workbench, folder } = window;
+	await TranscriptEditor.open(workbench, TRANSCRIPT);
+	await workbench.runCommand("View: Close All Editors");
+	await workbench.runCommand("Open URL");
+	const query = new URLSearchParams({
+		folder: path.basename(folder),
+		path: TRANSCRIPT,
+		t: "28.9",
+	});
+	await workbench.quickInput
+		.locator("input[type=text]")
+		.fill(`vscode://sidescribe.sidescribe/open?${query}`);
+	await workbench.page.keyboard.press("Enter");
+	const editor = new TranscriptEditor(workbench);
+	await editor.ready();
+	await editor.locator("body").getByText("0:28 / 0:48").waitFor();
+	await window.picture("view-moment");
+	assert.deepEqual(await editor.accessibilityFindings(), []);
+});
+
 /** A silent WAV file of so many seconds, which takes no place on the disk. */
 async function writeLongWave(file: string, seconds: number): Promise<void> {
 	const bytes = seconds * 48_000 * 4;

@@ -59,11 +59,20 @@ export async function exportRecord(
 	}
 }
 
-/** The same of a `talk.transcript.json`, as it is on disk. @throws NoTranscript */
-export async function exportFile(file: string, redact: Redact): Promise<void> {
-	const stem = file.slice(0, -endingOf("json").length);
-	const name = path.basename(stem);
-	const saved = fromJson(await readFile(file, "utf8"), name);
+/**
+ * The same of a transcript's file.
+ *
+ * @param shown - as the transcript view shows it, with edits that are not saved.
+ * @throws NoTranscript
+ */
+export async function exportFile(
+	file: string,
+	shown: SavedTranscript | undefined,
+	redact: Redact,
+): Promise<void> {
+	const stem = file.replace(/(\.transcript\.json|\.[^./\\]*)$/i, "");
+	const saved =
+		shown ?? fromJson(await readFile(file, "utf8"), path.basename(stem));
 	const format = await pickFormat(saved.source.name);
 	if (format !== undefined) {
 		await save(saved, format, stem, redact);

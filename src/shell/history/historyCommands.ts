@@ -4,6 +4,7 @@ import { isAddress } from "../../address/address.ts";
 import { exportableOf } from "../../engine/history/exportable.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { isRunning, type Job, transcriptIdOf } from "../../engine/job.ts";
+import type { SavedTranscript } from "../../transcript/savedTranscript.ts";
 import type { HistoryHandlers } from "../commands.ts";
 import { activeFile, activeMediaFile } from "../selection.ts";
 import { tellInStatusBar } from "../statusBar.ts";
@@ -51,11 +52,15 @@ export class HistoryCommands implements HistoryHandlers {
 	async export(args: readonly unknown[]) {
 		const named = uriIn(args);
 		const uri = named ?? (args.length === 0 && activeFile());
+		const shown = uri && (await shownTranscript(uri));
+		if (uri && shown) {
+			return exportFile(uri.fsPath, shown, this.#parts.output.redact);
+		}
 		const found = uri && (await exportableOf(uri.fsPath, this.#parts.history));
 		if (found) {
 			return "record" in found
 				? exportRecord(found.record, this.#parts)
-				: exportFile(found.file, this.#parts.output.redact);
+				: exportFile(found.file, undefined, this.#parts.output.redact);
 		}
 		const recording = named ?? (args.length === 0 && activeMediaFile());
 		if (recording) {
@@ -183,6 +188,13 @@ async function copy(
 		// An ID of the service is no secret, and no path.
 		tellInStatusBar(told, (text) => text);
 	}
+}
+
+/** As the transcript view shows it, with edits that are not saved; absent where it does not. */
+function shownTranscript(
+	uri: vscode.Uri,
+): Thenable<SavedTranscript | undefined> {
+	return vscode.commands.executeCommand("sidescribe.shownTranscript", uri);
 }
 
 function uriIn([first]: readonly unknown[]): vscode.Uri | undefined {

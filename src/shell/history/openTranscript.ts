@@ -69,13 +69,8 @@ export async function tellNoTranscript(media: vscode.Uri): Promise<void> {
 	}
 }
 
-/** Text before JSON, which nobody reads for pleasure. */
 function firstThere({ outputs }: HistoryRecord): Promise<string | undefined> {
-	const isJson = (file: string) => file.endsWith(endingOf("json"));
-	const files = outputs.map((output) => output.path);
-	return firstExisting(
-		files.toSorted((a, b) => Number(isJson(a)) - Number(isJson(b))),
-	);
+	return firstExisting(outputs.map((output) => output.path));
 }
 
 function besideOf(media: string): string[] {
@@ -85,10 +80,15 @@ function besideOf(media: string): string[] {
 	);
 }
 
+/** The JSON before others: it opens in the transcript view, with the recording. */
 async function firstExisting(
 	files: readonly string[],
 ): Promise<string | undefined> {
-	for (const file of files) {
+	const isJson = (file: string) => file.endsWith(endingOf("json"));
+	const sorted = files.toSorted(
+		(a, b) => Number(isJson(b)) - Number(isJson(a)),
+	);
+	for (const file of sorted) {
 		if (await exists(file)) {
 			return file;
 		}

@@ -6,7 +6,7 @@ import { replaceWhole } from "../../files/write.ts";
 /** What a file holds. */
 export interface Content {
 	readonly text: string;
-	/** Tells one content from another. */
+	/** SHA-256 of its bytes, in hexadecimal. */
 	readonly hash: string;
 }
 
@@ -22,12 +22,8 @@ export async function readContent(file: string): Promise<Content> {
 		throw new TooLarge();
 	}
 	const bytes = await readFile(file);
-	return { text: textOf(bytes), hash: hashOf(bytes) };
-}
-
-/** The hash that {@link Content} has of a text. */
-function hashOf(content: Uint8Array | string): string {
-	return createHash("sha256").update(content).digest("hex");
+	const hash = createHash("sha256").update(bytes).digest("hex");
+	return { text: textOf(bytes), hash };
 }
 
 /**

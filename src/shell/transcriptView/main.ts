@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { redactor } from "../../support/redact.ts";
 import type { Step } from "../../transcript/document.ts";
+import type { SavedTranscript } from "../../transcript/savedTranscript.ts";
 import type { ViewCommandHandlers } from "../commands.ts";
 import type { TextFileFeatures } from "../textFiles/features.ts";
 import { SpeakerRename } from "../textFiles/speakerRename.ts";
@@ -119,6 +120,14 @@ export class TranscriptView
 			const shown = await shownFor(file.fsPath);
 			await this.#openAt(shown, { timeMs, play: true });
 		}
+	}
+
+	/** A transcript that is open, with edits that are not saved. */
+	shownTranscript([uri]: readonly unknown[]): SavedTranscript | undefined {
+		const shown = [...this.#panels.values()].find(
+			({ open }) => open.uri.toString() === String(uri),
+		);
+		return shown?.open.document.transcript;
 	}
 
 	playOrPause(): void {

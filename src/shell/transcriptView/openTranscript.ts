@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { sha256Of } from "../../files/hash.ts";
 import { hasCode } from "../../files/write.ts";
-import { type PackedScript, packScript } from "../../protocol/packedScript.ts";
+import {
+	type PackedScript,
+	packScriptInTurns,
+} from "../../protocol/packedScript.ts";
 import { TranscriptDocument } from "../../transcript/document.ts";
 import type { Script } from "../../transcript/script.ts";
 import { readTranscriptFile } from "../../transcript/transcriptFile.ts";
@@ -128,6 +131,8 @@ export class OpenTranscript implements vscode.CustomDocument {
 	async backup(destination: vscode.Uri): Promise<void> {
 		const { script } = this.document;
 		const backup = toBackup({ script, hash: this.#hash });
+		// VS Code names a place in a folder that need not be there yet.
+		await mkdir(path.dirname(destination.fsPath), { recursive: true });
 		await writeFile(destination.fsPath, backup);
 	}
 
@@ -152,24 +157,22 @@ export class OpenTranscript implements vscode.CustomDocument {
 
 	/** What the files of the transcript are to hold. */
 	async #written(before: Script, now: Script): Promise<Written> {
-		const packedBefore = this.#pack(before);
-		// Packing a long one takes a good part of what a person would notice.
-		await setImmediate();
 		return this.#writer.write({
 			file: this.uri.fsPath,
 			base: this.#base,
-			before: packedBefore,
-			now: this.#pack(now),
+			before: await this.#pack(before),
+			now: await this.#pack(now),
 		});
 	}
 
 	/** What was packed last is saved then, and packed again with the next save. */
-	#pack(script: Script): PackedScript | undefined {
+	async #pack(script: Script): Promise<PackedScript | undefined> {
 		if (script === this.document.original) {
 			return undefined;
 		}
 		if (this.#packed?.script !== script) {
-			this.#packed = { script, packed: packScript(script) };
+			const packed = await packScriptInTurns(script, setImmediate);
+			this.#packed = { script, packed };
 		}
 		return this.#packed.packed;
 	}

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import * as vscode from "vscode";
 import { VIEW_COMMANDS } from "../commands.ts";
 import { lazily } from "../lazily.ts";
@@ -90,7 +91,9 @@ function provider(
 			await open.backup(destination);
 			return {
 				id: destination.toString(),
-				delete: () => void vscode.workspace.fs.delete(destination),
+				// Its place may have gone with others already.
+				delete: () =>
+					void rm(destination.fsPath, { force: true }).catch(() => {}),
 			};
 		},
 	};

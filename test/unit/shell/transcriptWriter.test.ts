@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
-import { packScript } from "../../../src/protocol/packedScript.ts";
+import {
+	packScript,
+	packScriptInTurns,
+} from "../../../src/protocol/packedScript.ts";
 import { TranscriptWriter } from "../../../src/shell/transcriptView/writer/writer.ts";
 import { applyEdit } from "../../../src/transcript/edits.ts";
 import { render } from "../../../src/transcript/formats.ts";
@@ -56,6 +59,21 @@ for (const [what, hours] of [
 		assert.ok(srt?.content === render("srt", file.saved(edited)));
 	});
 }
+
+test("A script that is packed in turns is packed as in one go", async () => {
+	const script = longScript(0.5);
+	let turns = 0;
+	const packed = await packScriptInTurns(script, async () => {
+		turns++;
+	});
+	assert.ok(turns > 0);
+	assert.ok(packed === packScript(script));
+	const nothing = { paragraphs: [], names: { A: "Anna" } };
+	assert.equal(
+		await packScriptInTurns(nothing, async () => {}),
+		packScript(nothing),
+	);
+});
 
 test("A transcript that went back to what was heard is as the service gave it", async () => {
 	await using folder = await temporaryFolder();
