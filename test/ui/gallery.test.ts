@@ -71,13 +71,6 @@ const EXHIBITS: readonly Exhibit[] = [
 		link: "Billing at AssemblyAI",
 	},
 	{
-		name: "rate-limit",
-		on: "submit",
-		fault: status(429),
-		says: /AssemblyAI asks for fewer requests.*Wait some minutes/,
-		link: "Rate limits",
-	},
-	{
 		name: "bad-request",
 		on: "submit",
 		fault: status(400, "speaker_labels is not available in this language: xx"),
@@ -179,7 +172,11 @@ for (const [name, theme] of [
 		assert.match(report, /Failed attempts, oldest first/);
 		assert.equal(report.match(/\| 503 \|/g)?.length, 2);
 		await workbench.runCommand("Sidescribe: Show Retry Statistics");
-		await workbench.tab("Retry Statistics").waitFor();
+		await workbench.page
+			.frameLocator("iframe.webview.ready")
+			.frameLocator("#active-frame")
+			.getByText("The last 14 days")
+			.waitFor();
 		await workbench.screenshot("statistics", folder);
 	});
 }
