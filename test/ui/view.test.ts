@@ -211,6 +211,7 @@ test("A link leads to its moment, and axe finds nothing in the window", async ()
 		.locator("input[type=text]")
 		.fill(`vscode://sidescribe.sidescribe/open?${query}`);
 	await workbench.page.keyboard.press("Enter");
+	await workbench.dialog.getByRole("button", { name: "Open" }).click();
 	const editor = new TranscriptEditor(workbench);
 	await editor.ready();
 	await editor.locator("body").getByText("0:28 / 0:48").waitFor();

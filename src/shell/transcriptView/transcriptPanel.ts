@@ -33,6 +33,8 @@ export class TranscriptPanel implements vscode.Disposable {
 	readonly #services: ViewServices;
 	readonly #listening: readonly vscode.Disposable[];
 	readonly #recording: PanelRecording;
+	/** Whether the page was told everything: before that it hears nothing. */
+	#isTold = false;
 	/** Where the page may have a recording from. */
 	#reach: Reach = { folder: undefined, origins: [] };
 	/** The page's request that is being carried out. */
@@ -62,6 +64,10 @@ export class TranscriptPanel implements vscode.Disposable {
 
 	/** Goes where a link asks for, if one does. */
 	goToMoment(): void {
+		if (!this.#isTold) {
+			// It is told of the moment with everything else.
+			return;
+		}
 		const moment = this.#services.moments.take(this.#open.uri);
 		if (moment !== undefined) {
 			this.#send({ type: "seek", ...moment });
@@ -83,6 +89,7 @@ export class TranscriptPanel implements vscode.Disposable {
 		const { extension } = this.#services;
 		const page = vscode.Uri.joinPath(extension, "dist", "page");
 		const styles = vscode.Uri.joinPath(extension, "media", "styles");
+		this.#isTold = false;
 		const own = folderOf(this.#open.uri);
 		this.#reach = reachOf(await this.#recording.current);
 		this.#webview.options = {
@@ -192,6 +199,7 @@ export class TranscriptPanel implements vscode.Disposable {
 		const { document, name, uri } = this.#open;
 		const media = await this.#recording.media();
 		const moment = moments.take(uri);
+		this.#isTold = true;
 		const startMs = moment?.timeMs ?? moments.positionOf(uri);
 		this.#send({
 			type: "state",

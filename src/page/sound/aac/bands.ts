@@ -4,7 +4,7 @@ export const SHORT_WINDOW = 128;
 
 /**
  * The scale factor bands (ISO/IEC 14496-3, tables 4.129 to 4.147): the width of
- * each, and how often it stands in a row.
+ * each, and how often it stands in a row. Of the same origin as the codebooks.
  */
 const LONG_96 = bands("4x14 8x5 12x5 16x2 24 28 36 44 64x11");
 const LONG_64 = bands("4x14 8x4 12x3 16x3 20 24x2 28 36 40x18");

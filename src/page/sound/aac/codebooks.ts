@@ -3,6 +3,12 @@
  * as what a canonical code needs: how many codewords there are of 1, 2, 3 …
  * bits, and the symbols in the order of their codewords. A symbol is its table's
  * index.
+ *
+ * Nothing gives these numbers but the standard, which chose them: no formula
+ * does, and every decoder has the same. They were read by a script out of the
+ * npm package `aac` (LGPL), which lists them as codewords, and put into this
+ * form; none of that package's code is here. What is computed from formulas
+ * (windows, powers, transforms) has no table.
  */
 export interface Codebook {
 	readonly counts: readonly number[];
