@@ -56,7 +56,6 @@ export const VIEW_COMMANDS = [
 	"compareWithOriginal",
 	"restoreOriginal",
 	"playFrom",
-	"shownTranscript",
 ] as const;
 
 /** What runs a command of the view, given the arguments that VS Code called it with. */
@@ -64,3 +63,9 @@ export type ViewCommandHandlers = Record<
 	(typeof VIEW_COMMANDS)[number],
 	(args: readonly unknown[]) => unknown
 >;
+
+/**
+ * Gives the transcript that an editor shows, by its file. For our own code in
+ * another bundle only: VS Code lists no command that begins with an underscore.
+ */
+export const SHOWN_TRANSCRIPT = "_sidescribe.shownTranscript";

@@ -14,6 +14,7 @@ const BENCHES = [
 	"batches",
 	"start",
 	"growth",
+	"history",
 	"view",
 	"window",
 	"media",

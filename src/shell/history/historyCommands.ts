@@ -5,7 +5,7 @@ import { exportableOf } from "../../engine/history/exportable.ts";
 import type { HistoryRecord } from "../../engine/history/record.ts";
 import { isRunning, type Job, transcriptIdOf } from "../../engine/job.ts";
 import type { SavedTranscript } from "../../transcript/savedTranscript.ts";
-import type { HistoryHandlers } from "../commands.ts";
+import { type HistoryHandlers, SHOWN_TRANSCRIPT } from "../commands.ts";
 import { activeFile, activeMediaFile } from "../selection.ts";
 import { tellInStatusBar } from "../statusBar.ts";
 import type { Comparisons } from "./comparisons.ts";
@@ -194,7 +194,7 @@ async function copy(
 function shownTranscript(
 	uri: vscode.Uri,
 ): Thenable<SavedTranscript | undefined> {
-	return vscode.commands.executeCommand("sidescribe.shownTranscript", uri);
+	return vscode.commands.executeCommand(SHOWN_TRANSCRIPT, uri);
 }
 
 function uriIn([first]: readonly unknown[]): vscode.Uri | undefined {

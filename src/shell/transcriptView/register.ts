@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import * as vscode from "vscode";
-import { VIEW_COMMANDS } from "../commands.ts";
+import { SHOWN_TRANSCRIPT, VIEW_COMMANDS } from "../commands.ts";
 import { lazily } from "../lazily.ts";
 import { registerTextFiles } from "../textFiles/register.ts";
 import type { TranscriptView } from "./main.ts";
@@ -60,6 +60,10 @@ export function registerTranscriptView(
 			async (...args: unknown[]) => (await view())[name](args),
 		),
 	);
+	const shown = vscode.commands.registerCommand(
+		SHOWN_TRANSCRIPT,
+		async (...args: unknown[]) => (await view()).shownTranscript(args),
+	);
 	const links = vscode.window.registerUriHandler({
 		handleUri: async (uri) => (await view()).openLink(uri),
 	});
@@ -67,6 +71,7 @@ export function registerTranscriptView(
 		...Object.values(changes),
 		...editors,
 		...commands,
+		shown,
 		links,
 	);
 	registerTextFiles(context, view);
