@@ -93,14 +93,16 @@ const sharedMediabunny = (found) => ({
 	},
 });
 
+/** A release's are kept apart from it, to read stack traces with. */
+const sourcemap = production ? "external" : true;
+
 await rm("dist", { recursive: true, force: true });
 const built = await Promise.all([
 	// The one small file that VS Code reads at start.
 	esbuild.build({
 		...common,
 		...node,
-		// A release's are kept apart from it, to read stack traces with.
-		sourcemap: production ? "external" : true,
+		sourcemap,
 		entryPoints: { extension: "src/extension.ts" },
 		format: "cjs",
 		plugins: [lazyChunks, redactedVscode],
@@ -109,21 +111,21 @@ const built = await Promise.all([
 	esbuild.build({
 		...common,
 		...page,
-		sourcemap: !production,
+		sourcemap,
 		entryPoints: { "page/main": "src/page/main.ts" },
 	}),
 	// Loaded only where the browser cannot decode a recording.
 	esbuild.build({
 		...common,
 		...page,
-		sourcemap: !production,
+		sourcemap,
 		entryPoints: { "page/sound": "src/page/sound/worker/main.ts" },
 		plugins: [sharedMediabunny({ path: "mediabunny", namespace: "global" })],
 	}),
 	esbuild.build({
 		...common,
 		...page,
-		sourcemap: !production,
+		sourcemap,
 		entryPoints: { "page/mediabunny": "src/mediabunny.ts" },
 		outExtension: node.outExtension,
 		globalName: "mediabunny",
@@ -142,7 +144,7 @@ async function buildChunks() {
 	const result = await esbuild.build({
 		...common,
 		...node,
-		sourcemap: production ? false : "inline",
+		sourcemap: "inline",
 		entryPoints: {
 			...CHUNKS,
 			"media/worker": "src/media/worker/main.ts",
@@ -160,10 +162,10 @@ async function buildChunks() {
 		],
 	});
 	for (const { path, text } of result.outputFiles) {
-		const { code } = await esbuild.transform(text, {
+		const { code, map } = await esbuild.transform(text, {
 			format: "cjs",
 			minify: production,
-			sourcemap: production ? false : "inline",
+			sourcemap: production ? "external" : "inline",
 			sourcefile: path,
 			platform: "node",
 			target: node.target,
@@ -171,6 +173,9 @@ async function buildChunks() {
 		});
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, code);
+		if (production) {
+			await writeFile(`${path}.map`, map);
+		}
 	}
 	return result;
 }

@@ -40,9 +40,18 @@ export class WriteProblem extends Error {
 	readonly file: string;
 
 	constructor(file: string, cause: unknown) {
-		super(cause instanceof Error ? cause.message : String(cause), { cause });
+		super(messageOf(cause, file), { cause });
 		this.file = file;
 	}
+}
+
+/** What the system says, of the file itself: nobody knows the one that it is written to first. */
+function messageOf(cause: unknown, file: string): string {
+	if (!(cause instanceof Error)) {
+		return String(cause);
+	}
+	const { path: named } = cause as NodeJS.ErrnoException;
+	return named ? cause.message.replaceAll(named, file) : cause.message;
 }
 
 /** A job whose state could not be saved before it would have cost money. */

@@ -272,6 +272,12 @@ export class Shell implements CommandHandlers, vscode.Disposable {
 	}
 
 	tryNow() {
+		tellInStatusBar(
+			this.#engine.breakerState.state === "closed"
+				? l10n.t("No transcription waits for AssemblyAI to answer again")
+				: l10n.t("AssemblyAI is asked again"),
+			this.#output.redact,
+		);
 		this.#engine.tryNow();
 	}
 

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { localDay } from "../engine/history/fileNames.ts";
 import { languageTag } from "../language/language.ts";
-import { dayOf, type StatisticsFile } from "../support/statisticsFile.ts";
+import type { StatisticsFile } from "../support/statisticsFile.ts";
 import { statisticsPage } from "../support/statisticsPage.ts";
 
 const RESET = "sidescribe.resetRetryStatistics";
@@ -66,7 +67,11 @@ export class StatisticsView implements vscode.Disposable {
 		const style = webview.asWebviewUri(
 			vscode.Uri.joinPath(this.#media, "statistics.css"),
 		);
-		const body = statisticsPage(await this.#file.flush(now), dayOf(now), RESET);
+		const body = statisticsPage(
+			await this.#file.flush(now),
+			localDay(now),
+			RESET,
+		);
 		webview.html = `<!DOCTYPE html>
 <html lang="${languageTag()}">
 <head>

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isAddress } from "../address/address.ts";
+import { SUPPORT_EMAIL } from "../assemblyai/limits.ts";
 import type { Engine } from "../engine/engine.ts";
 import { recordOf } from "../engine/failureRecord.ts";
 import type { Job } from "../engine/job.ts";
@@ -12,6 +13,7 @@ import type { StatisticsFile } from "../support/statisticsFile.ts";
 import type { ApiKey } from "./apiKey.ts";
 import { environment } from "./environment.ts";
 import { baseUrl } from "./settings.ts";
+import { tellInStatusBar } from "./statusBar.ts";
 
 /** What a report is made of. */
 export interface SupportReportParts {
@@ -86,9 +88,17 @@ export class SupportReport {
 		await vscode.env.clipboard.writeText(redact(text));
 	}
 
+	/** Says what to do as well: where there is no program for mail, nothing else is seen. */
 	async #openMail(jobs: readonly Job[]): Promise<void> {
-		const link = this.#parts.redact(mailLink(jobs));
-		await vscode.env.openExternal(vscode.Uri.parse(link));
+		const { redact } = this.#parts;
+		tellInStatusBar(
+			l10n.t(
+				"The report is in the clipboard, for a mail to {0}",
+				SUPPORT_EMAIL,
+			),
+			redact,
+		);
+		await vscode.env.openExternal(vscode.Uri.parse(redact(mailLink(jobs))));
 	}
 
 	/** The call is made for the report: its answer says what the key may do now. */

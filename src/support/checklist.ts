@@ -143,9 +143,14 @@ function limitText(job: Job, service: ServiceCheck): string {
 		return "the call just now was answered with 429";
 	}
 	const count = limitedAttempts(job);
-	return count === 0
-		? "no attempt of this job was answered with 429"
-		: `${count} attempts of this job were answered with 429`;
+	switch (count) {
+		case 0:
+			return "no attempt of this job was answered with 429";
+		case 1:
+			return "1 attempt of this job was answered with 429";
+		default:
+			return `${count} attempts of this job were answered with 429`;
+	}
 }
 
 function limitedAttempts({ attempts }: Job): number {

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import * as path from "node:path";
+import { localDay } from "../engine/history/fileNames.ts";
 import { hasCode, replaceWhole } from "../files/write.ts";
 import {
 	addStatistics,
@@ -23,10 +24,10 @@ export class StatisticsFile {
 		this.#file = file;
 	}
 
-	/** Adds to the counts of a step, today. */
+	/** Adds to the counts of a step, on the person's own day. */
 	count(step: string, counts: StepCounts, now: Date): void {
 		this.#counted = addStatistics(this.#counted, {
-			[dayOf(now)]: { [step]: counts },
+			[localDay(now)]: { [step]: counts },
 		});
 	}
 
@@ -36,7 +37,7 @@ export class StatisticsFile {
 		await this.#inOrder(async () => {
 			const counted = this.#counted;
 			this.#counted = {};
-			all = prune(addStatistics(await this.#read(), counted), dayOf(now));
+			all = prune(addStatistics(await this.#read(), counted), localDay(now));
 			if (Object.keys(counted).length > 0) {
 				await this.#write(all).catch((error: unknown) => {
 					this.#counted = addStatistics(counted, this.#counted);
@@ -77,9 +78,4 @@ export class StatisticsFile {
 			throw error;
 		}
 	}
-}
-
-/** The day by UTC, as `2026-11-24`. */
-export function dayOf(now: Date): string {
-	return now.toISOString().slice(0, 10);
 }

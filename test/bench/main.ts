@@ -12,7 +12,10 @@ const BENCHES = [
 	"upload",
 	"afterCompletion",
 	"batches",
+	"start",
+	"growth",
 	"view",
+	"window",
 	"media",
 	"captions",
 ];

@@ -6,7 +6,7 @@
  *
  * They are committed in `media/readme`, and not packaged.
  */
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import gifenc from "gifenc";
@@ -21,7 +21,7 @@ import { SIMULATOR_KEY, startSimulator } from "../simulator/simulator.ts";
 
 const FOLDER = path.join(PROJECT, "media/readme");
 const SIZE = { width: 960, height: 540 };
-const COLOURS = 64;
+const COLOURS = 256;
 
 /** In the page: a picture, PNG as base64, to its RGBA as base64. */
 const DECODE = `async (png) => {
@@ -56,10 +56,15 @@ await using server = await startServer({
 		"workbench.colorTheme": "Default Light Modern",
 		"workbench.activityBar.location": "hidden",
 		"window.commandCenter": false,
+		"window.title": "interviews",
+		// What is of the host, and of no reader.
+		"remote.autoForwardPorts": false,
 	},
 	env: { ASSEMBLYAI_API_KEY: SIMULATOR_KEY },
 });
-const folder = await mkdtemp(path.join(tmpdir(), "interviews-"));
+const home = await mkdtemp(path.join(tmpdir(), "sidescribe-pictures-"));
+const folder = path.join(home, "interviews");
+await mkdir(folder);
 await copyFile(
 	path.join(PROJECT, "media/samples/welcome.mp3"),
 	path.join(folder, "anna.mp3"),
@@ -71,7 +76,7 @@ try {
 	await writeFile(path.join(FOLDER, "tour.gif"), gifOf(await tour(workbench)));
 } finally {
 	await browser.close();
-	await rm(folder, { recursive: true, force: true });
+	await rm(home, { recursive: true, force: true });
 }
 
 /** The main job, from the click to the word that is heard. */
@@ -82,10 +87,11 @@ async function tour(workbench: Workbench): Promise<Frame[]> {
 		frames.push({ pixels: await pixelsOf(page), ms });
 	};
 	const row = workbench.row("anna.mp3");
-	await row.waitFor();
+	// Once its menu is whole, VS Code has its theme and its icons.
+	await workbench.contextMenu(row, "Transcribe");
+	await page.keyboard.press("Escape");
 	await film(1000);
 	await workbench.contextMenu(row, "Transcribe");
-	await workbench.screenshot("menu", FOLDER);
 	await film(1600);
 	simulator.hold();
 	await workbench.choose(row, "Transcribe");
@@ -94,7 +100,6 @@ async function tour(workbench: Workbench): Promise<Frame[]> {
 	simulator.release();
 	await workbench.toast("is ready").waitFor();
 	await workbench.row("anna.transcript.json").waitFor();
-	await workbench.screenshot("result", FOLDER);
 	await film(1800);
 	await workbench.row("anna.transcript.json").dblclick();
 	const view = page
@@ -123,8 +128,10 @@ async function pixelsOf(page: Page): Promise<Uint8Array> {
 
 function gifOf(frames: readonly Frame[]): Uint8Array {
 	const gif = gifenc.GIFEncoder();
+	// One for all, or what stays would change its tint.
+	const all = Buffer.concat(frames.map(({ pixels }) => pixels));
+	const palette = gifenc.quantize(all, COLOURS);
 	for (const { pixels, ms } of frames) {
-		const palette = gifenc.quantize(pixels, COLOURS);
 		const indexed = gifenc.applyPalette(pixels, palette);
 		gif.writeFrame(indexed, SIZE.width, SIZE.height, { palette, delay: ms });
 	}

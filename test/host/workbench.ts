@@ -33,11 +33,16 @@ export class Workbench implements AsyncDisposable {
 		this.#server = server;
 	}
 
-	/** Opens a folder, and waits until its Explorer is there; or a window without one. */
+	/**
+	 * Opens a folder, and waits until its Explorer is there; or a window without one.
+	 *
+	 * @param language - that VS Code is in, such as `de`; its own texts stay English.
+	 */
 	static async open(
 		browser: Browser,
 		server: Server,
 		folder?: string,
+		language?: string,
 	): Promise<Workbench> {
 		const context = await browser.newContext({
 			viewport: { width: 1100, height: 680 },
@@ -50,6 +55,12 @@ export class Workbench implements AsyncDisposable {
 			workbench.notifications.push(text),
 		);
 		await page.addInitScript(TELL_NOTIFICATIONS);
+		if (language !== undefined) {
+			// As a language pack does, which brings VS Code's own texts as well.
+			await page.addInitScript(
+				`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`,
+			);
+		}
 		await workbench.load(folder);
 		return workbench;
 	}

@@ -23,12 +23,9 @@ export async function readTexts(file: string): Promise<Texts> {
 	return JSON.parse(await readFile(file, "utf8")) as Texts;
 }
 
-/** Writes texts, in the order of their keys. */
+/** Writes texts, as the formatter would. */
 export async function writeTexts(file: string, texts: Texts): Promise<void> {
-	const sorted = Object.fromEntries(
-		Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)),
-	);
-	await writeFile(file, `${JSON.stringify(sorted, undefined, "\t")}\n`);
+	await writeFile(file, `${JSON.stringify(texts, undefined, "\t")}\n`);
 }
 
 function nameOf(stem: string, language: string | undefined): string {

@@ -13,7 +13,9 @@ import {
 import { stringsInSources } from "./strings.ts";
 
 const { texts } = stringsInSources();
-const english = Object.fromEntries(texts);
+const english = Object.fromEntries(
+	[...texts].sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 await writeTexts(bundleFile(), english);
 const inManifest = await readTexts(manifestFile());
 for (const language of LANGUAGES) {
@@ -23,8 +25,12 @@ for (const language of LANGUAGES) {
 
 async function tidy(file: string, wanted: Texts, language: string) {
 	const there = await readTexts(file);
-	const kept = Object.entries(there).filter(([key]) => key in wanted);
-	const missing = Object.keys(wanted).filter((key) => !(key in there));
+	const keys = Object.keys(wanted);
+	const missing = keys.filter((key) => !(key in there));
+	// In the order of the English ones.
+	const kept = keys.flatMap((key) =>
+		there[key] === undefined ? [] : [[key, there[key]] as const],
+	);
 	await writeTexts(file, Object.fromEntries(kept));
 	for (const key of missing) {
 		console.log(`${language}: ${JSON.stringify(key)}`);

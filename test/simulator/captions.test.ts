@@ -50,13 +50,13 @@ async function transcribe(
 	);
 	const upload = await fetch(`${simulator.url}/v2/upload`, {
 		method: "POST",
-		headers,
+		headers: { ...headers, "content-type": "application/octet-stream" },
 		body: "some sound",
 	});
 	const { upload_url: audio_url } = (await upload.json()) as UploadedFile;
 	await fetch(`${simulator.url}/v2/transcript`, {
 		method: "POST",
-		headers,
+		headers: { ...headers, "content-type": "application/json" },
 		body: JSON.stringify({ audio_url, ...params }),
 	});
 	const { id } = await finished;

@@ -71,6 +71,8 @@ export interface SimulatorOptions {
 	readonly processingMs?: JobTime;
 	/** @default 200 */
 	readonly concurrency?: number;
+	/** Parameters that the service is to know beside its SDK's. @default none */
+	readonly furtherParams?: readonly string[];
 	/** For faults with a probability. @default 1 */
 	readonly seed?: number;
 }
@@ -82,10 +84,14 @@ export const SIMULATOR_KEY = "simulator-key";
 export async function startSimulator(
 	options: SimulatorOptions = {},
 ): Promise<Simulator> {
-	const simulator = new Simulator(options);
+	// Not with the module: processes that are killed by the hundred import it.
+	const { strayOf } = await import("./strays.ts");
+	const simulator = new Simulator(options, strayOf);
 	await simulator.listen(options.port ?? 0);
 	return simulator;
 }
+
+type StrayOf = typeof import("./strays.ts").strayOf;
 
 /** AssemblyAI's v2 API without AssemblyAI, with faults on demand. */
 export class Simulator
@@ -98,13 +104,20 @@ export class Simulator
 	readonly #random: () => number;
 	readonly #jobs: Jobs;
 	readonly #account: Account;
+	readonly #strayOf: StrayOf;
+	readonly #furtherParams: readonly string[];
+	/** Requests that the service's SDK would not make. */
+	readonly #strays: string[] = [];
 	#server: Server;
 	#port = 0;
 	#closing = new AbortController();
 	requests: RecordedRequest[] = [];
 
-	constructor(options: SimulatorOptions) {
+	/** @param strayOf - says what of a request the service does not know. */
+	constructor(options: SimulatorOptions, strayOf: StrayOf) {
 		super();
+		this.#strayOf = strayOf;
+		this.#furtherParams = options.furtherParams ?? [];
 		this.setMaxListeners(0);
 		this.#keys = options.keys ?? [SIMULATOR_KEY];
 		this.#random = seededRandom(options.seed ?? 1);
@@ -207,11 +220,17 @@ export class Simulator
 		this.#port = (this.#server.address() as AddressInfo).port;
 	}
 
+	/** Ends it. @throws where any request was none that the service knows. */
 	async [Symbol.asyncDispose](): Promise<void> {
 		this.#closing.abort();
 		this.reset();
 		if (this.#server.listening) {
 			await this.outage();
+		}
+		if (this.#strays.length > 0) {
+			throw new Error(
+				`AssemblyAI does not know of this:\n${this.#strays.join("\n")}`,
+			);
 		}
 	}
 
@@ -264,6 +283,10 @@ export class Simulator
 		}
 		if (record.kind === "submit") {
 			record.params = parsed(body);
+		}
+		const stray = this.#strayOf(record, url, this.#furtherParams);
+		if (stray !== undefined) {
+			this.#strays.push(stray);
 		}
 		if (fault?.kind === "stall" && fault.where === "answer") {
 			return;

@@ -93,7 +93,13 @@ export async function simulateDay(options: DayOptions): Promise<Day> {
 		broken: [
 			...day.internal.map((message) => `An error inside: ${message}`),
 			...resources.map((each) => `Still open at the end: ${each}`),
-			...(await brokenPromises({ folder, sources, simulator, reasons })),
+			...(await brokenPromises({
+				folder,
+				journal: path.join(folder, "journal"),
+				sources,
+				simulator,
+				reasons,
+			})),
 		],
 		done,
 		failed,

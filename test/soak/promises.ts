@@ -5,7 +5,9 @@ import type { Simulator } from "../simulator/simulator.ts";
 
 /** What is left of a day, to be looked through. */
 export interface Remains {
+	/** Where nothing but recordings and their transcripts may be left, and what the jobs keep. */
 	readonly folder: string;
+	readonly journal: string;
 	readonly sources: readonly string[];
 	/** Why recordings have no transcript, where that was told. */
 	readonly reasons: ReadonlyMap<string, string>;
@@ -19,7 +21,7 @@ export async function brokenPromises(remains: Remains): Promise<string[]> {
 		...(await unexplained(remains)),
 		...(await halfWritten(remains.folder, names)),
 		...(await paidTwice(remains)),
-		...(await leftInJournal(remains.folder, names)),
+		...(await leftInJournal(remains.journal)),
 		...names
 			.filter((name) => /tmp$/i.test(name))
 			.map((name) => `A temporary file is left: ${name}`),
@@ -79,18 +81,37 @@ async function paidTwice({ sources, simulator }: Remains): Promise<string[]> {
 }
 
 /** Only what failed may be kept, for its retry. */
-async function leftInJournal(folder: string, names: readonly string[]) {
+async function leftInJournal(journal: string): Promise<string[]> {
 	const broken: string[] = [];
-	for (const name of names) {
-		if (name.startsWith("journal") && name.endsWith(".json")) {
-			const text = await readFile(path.join(folder, name), "utf8");
-			const { step } = JSON.parse(text).state;
-			if (step !== "failed") {
-				broken.push(`Left in the journal: a job that is ${step}`);
-			}
+	for (const { state } of await entriesOf(journal)) {
+		if (state.step !== "failed") {
+			broken.push(`Left in the journal: a job that is ${state.step}`);
 		}
 	}
 	return broken;
+}
+
+/** What a journal says of a job, as far as it is looked at here. */
+interface Entry {
+	readonly spec: { readonly source: string };
+	readonly state: {
+		readonly step: string;
+		readonly failure?: { readonly type: string };
+	};
+}
+
+/** The jobs of a journal, whichever window they are of. */
+export async function entriesOf(journal: string): Promise<Entry[]> {
+	const names = await readdir(journal, { recursive: true });
+	const texts = names
+		.filter((name) => name.endsWith(".json"))
+		.map((name) =>
+			// What is done goes at any moment.
+			readFile(path.join(journal, name), "utf8").catch(() => undefined),
+		);
+	return (await Promise.all(texts)).flatMap((text) =>
+		text === undefined ? [] : (JSON.parse(text) as Entry),
+	);
 }
 
 /** Whether a recording has its transcript beside it. */

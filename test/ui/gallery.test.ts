@@ -139,6 +139,48 @@ test("Every failure says what happened to which file and what to do next, and it
 	}
 });
 
+test("A file that cannot be a recording is told before anything is sent", async () => {
+	await using window = await host.open({ "empty.mp3": "" });
+	await window.transcribe("empty.mp3");
+	await window.workbench.toast(/empty\.mp3.*is empty/).waitFor();
+	await window.workbench.screenshot("notification", path.join(GALLERY, "file"));
+	assert.equal(simulator.requests.length, 0);
+});
+
+for (const [name, theme] of [
+	["dark", "Default Dark Modern"],
+	["contrast", "Default High Contrast"],
+] as const) {
+	test(`What failed after retries says so in its report, and can be read in the ${name} theme`, async () => {
+		await host.server.setUserSetting("workbench.colorTheme", theme);
+		await host.server.setUserSetting("sidescribe.retry.maxAttempts", 4);
+		await using window = await host.open({ "interview.mp3": 5000 });
+		const { workbench } = window;
+		simulator.fault({ on: "upload", ...status(503), times: 2 });
+		simulator.fault({ on: "submit", ...status(429) });
+		simulator.failJobs({ error: "Transcoding failed. File may be corrupted." });
+		await window.transcribe("interview.mp3");
+		const toast = "interview.mp3 could not be transcribed";
+		await workbench.toast(toast).waitFor();
+		const folder = path.join(GALLERY, `retried-${name}`);
+		await workbench.screenshot("notification", folder);
+		await workbench.clickToast(toast, "Copy Report for Support");
+		await workbench.toast("is in the clipboard").waitFor();
+		const report = await workbench.clipboard();
+		await writeFile(path.join(folder, "report.md"), report);
+		await writeFile(path.join(folder, "output.log"), await window.output());
+		assert.match(report, /Failed attempts, oldest first/);
+		assert.equal(report.match(/\| 503 \|/g)?.length, 2);
+		await workbench.runCommand("Sidescribe: Show Retry Statistics");
+		await workbench.page
+			.frameLocator("iframe.webview.ready")
+			.frameLocator("#active-frame")
+			.getByText("The last 14 days")
+			.waitFor();
+		await workbench.screenshot("statistics", folder);
+	});
+}
+
 test("A certificate that is not trusted is told at once, and nothing is sent", async () => {
 	const tls = path.resolve(import.meta.dirname, "../fixtures/tls");
 	let requests = 0;

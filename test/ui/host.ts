@@ -42,6 +42,8 @@ export interface HostOptions {
 	/** Packaged extensions to install beside ours. */
 	readonly moreVsix?: readonly string[];
 	readonly browser?: BrowserOptions;
+	/** That VS Code is in, such as `de`; its own texts stay English. */
+	readonly language?: string;
 }
 
 /** A VS Code with the packaged extension, and a simulator that it talks to. */
@@ -51,16 +53,19 @@ export class Host implements AsyncDisposable {
 	/** What must not be found anywhere. The folders of all windows are in this home. */
 	readonly secrets: Secrets;
 	readonly #browser: Browser;
+	readonly #language: string | undefined;
 
 	private constructor(
 		simulator: Simulator,
 		server: Server,
 		browser: Browser,
 		home: string,
+		language: string | undefined,
 	) {
 		this.simulator = simulator;
 		this.server = server;
 		this.#browser = browser;
+		this.#language = language;
 		this.secrets = { key: KEY, home };
 	}
 
@@ -94,7 +99,7 @@ export class Host implements AsyncDisposable {
 			},
 		});
 		const browser = await startBrowser(tell, options.browser);
-		return new Host(simulator, server, browser, home);
+		return new Host(simulator, server, browser, home, options.language);
 	}
 
 	/**
@@ -114,7 +119,12 @@ export class Host implements AsyncDisposable {
 
 	/** Opens a window without a folder. */
 	openEmpty(): Promise<Workbench> {
-		return Workbench.open(this.#browser, this.server);
+		return Workbench.open(
+			this.#browser,
+			this.server,
+			undefined,
+			this.#language,
+		);
 	}
 
 	/** Opens one more window, with a folder of its own. */
@@ -130,7 +140,12 @@ export class Host implements AsyncDisposable {
 				typeof content === "number" ? recordingOf(name, content) : content,
 			);
 		}
-		const workbench = await Workbench.open(this.#browser, this.server, folder);
+		const workbench = await Workbench.open(
+			this.#browser,
+			this.server,
+			folder,
+			this.#language,
+		);
 		return new Window(folder, workbench, this.secrets);
 	}
 

@@ -37,7 +37,10 @@ async function startRig(...[options]: Parameters<typeof Rig.start>) {
 async function submitElsewhere(rig: Rig, address: string): Promise<void> {
 	await fetch(`${rig.simulator.url}/v2/transcript`, {
 		method: "POST",
-		headers: { authorization: SIMULATOR_KEY },
+		headers: {
+			authorization: SIMULATOR_KEY,
+			"content-type": "application/json",
+		},
 		body: JSON.stringify({ audio_url: address }),
 	});
 }

@@ -143,9 +143,10 @@ test("A submit whose answer was lost is found at the service instead of sent aga
 	assert.equal(outcome?.state.step, "done");
 	assert.equal(rig.simulator.jobs.length, 1);
 	assert.equal(rig.simulator.count("submit"), 1);
+	const found = await rig.event("foundAtService");
 	assert.equal(
-		rig.events.some(({ type }) => type === "foundAtService"),
-		true,
+		found.requestId,
+		rig.simulator.requests.findLast(({ kind }) => kind === "list")?.requestId,
 	);
 });
 

@@ -154,6 +154,11 @@ test("What cannot be written, or does not read back as it was written, is not de
 		},
 	});
 	assert(gone.state.step === "failed");
+	assert.equal(
+		gone.state.failure.message,
+		`ENOENT: no such file or directory, open '${path.join(rig.folder, "gone", "talk.txt")}'`,
+		"the file that is to be there is named, not the one that it is written to first",
+	);
 	const id = gone.spec.id;
 	await mkdir(path.join(rig.folder, "gone"));
 	const failed = await withLyingDisk("talk.txt", async () => {

@@ -3,7 +3,13 @@ import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
 import type { KeptTranscript, NewJob } from "../../../src/engine/engine.ts";
+import { againOf } from "../../../src/engine/history/again.ts";
+import {
+	isAtService,
+	transcriptFromJson,
+} from "../../../src/engine/history/record.ts";
 import { sameContent } from "../../../src/engine/history/sameContent.ts";
+import { sha256Of } from "../../../src/files/hash.ts";
 import { Rig } from "./rig.ts";
 
 const SIGNAL = new AbortController().signal;
@@ -70,6 +76,41 @@ test("The same content is found under another name, and what cannot be read hurt
 		[...found.keys()].map(({ source }) => path.basename(source)),
 		["renamed.mp3"],
 	);
+});
+
+test("A recorded answer is written and listed like any other, sends nothing, and stands for no transcript that is paid for", async () => {
+	await using rig = await Rig.start();
+	const answer = transcriptFromJson(
+		await readFile(
+			path.resolve(
+				import.meta.dirname,
+				"../../../media/samples/sidescribe-sample.answer.json",
+			),
+			"utf8",
+		),
+	);
+	assert(answer !== undefined);
+	const sample = await rig.recording("sample.mp3");
+	const job: NewJob = { ...rig.job(sample), isRecorded: true };
+	const { size, mtimeMs } = await stat(sample);
+	const id = await rig.engine.startKept(job, {
+		transcript: answer,
+		file: { size, modifiedMs: mtimeMs },
+		sha256: await sha256Of(sample, SIGNAL),
+	});
+	assert.equal((await rig.engine.ended(id)).state.step, "done");
+	assert.equal(rig.simulator.requests.length, 0);
+	assert.match(
+		await readFile(path.join(rig.folder, "sample.txt"), "utf8"),
+		/^Sidescribe: Recorded answer: nothing was sent to AssemblyAI\.$/m,
+	);
+	const [record] = await rig.records();
+	assert(record !== undefined);
+	assert.equal(isAtService(record), false);
+	const same = [rig.job(sample)];
+	assert.equal((await sameContent(same, rig.history, SIGNAL)).size, 0);
+	assert.equal("isRecorded" in againOf(record, []), false);
+	assert.match(rig.output, /comes with a recorded answer/);
 });
 
 test("Other options, another track or another region are another transcript", async () => {

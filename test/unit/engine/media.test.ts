@@ -24,6 +24,7 @@ test("Of a video only the audio is uploaded, in an unknown length, and the outpu
 	const event = rig.events.find(({ type }) => type === "audioOnly");
 	assert(event?.type === "audioOnly");
 	assert.deepEqual([event.fileBytes, event.sentBytes], [6319, upload.bytes]);
+	assert.equal(event.requestId, request?.requestId);
 });
 
 test("Progress follows the time in the recording", async () => {

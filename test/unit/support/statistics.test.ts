@@ -12,6 +12,19 @@ import { someAttempt, someJob } from "./someJob.ts";
 
 const NOW = new Date("2026-11-24T12:00:00Z");
 
+test("A day is a person's own, as the clock on the wall has it", async () => {
+	const { TZ = "" } = process.env;
+	await using folder = await temporaryFolder();
+	const file = new StatisticsFile(path.join(folder.path, "statistics.json"));
+	try {
+		process.env.TZ = "Pacific/Auckland";
+		file.count("uploading", success(1), NOW);
+		assert.deepEqual(Object.keys(await file.flush(NOW)), ["2026-11-25"]);
+	} finally {
+		process.env.TZ = TZ;
+	}
+});
+
 test("A job's steps are counted by the attempt at which they succeeded", async () => {
 	await using rig = await Rig.start();
 	await using folder = await temporaryFolder();

@@ -25,6 +25,13 @@ test("Every command of the manifest is registered, and no other", async () => {
 	assert.deepEqual(registered.sort(), contributed.sort());
 });
 
+test("A command that the palette does not show does no harm where nothing is meant", async () => {
+	const { menus } = (await manifest()).contributes;
+	for (const { command } of menus.commandPalette) {
+		await vscode.commands.executeCommand(command);
+	}
+});
+
 test("Every command is in the category Sidescribe", async () => {
 	const { commands } = (await manifest()).contributes;
 	assert.deepEqual(

@@ -7,6 +7,9 @@ interface Manifest {
 			readonly command: string;
 			readonly category: string;
 		}[];
+		readonly menus: {
+			readonly commandPalette: readonly { readonly command: string }[];
+		};
 	};
 }
 

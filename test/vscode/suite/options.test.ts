@@ -21,7 +21,11 @@ let changed: string[] = [];
 // Hooks outside a suite would be those of all files.
 suite("Options", () => {
 	setup(async () => {
-		simulator = await startSimulator({ queuedMs: 0, processingMs: 0 });
+		simulator = await startSimulator({
+			queuedMs: 0,
+			processingMs: 0,
+			furtherParams: ["one_of_tomorrow"],
+		});
 		folder = await mkdtemp(path.join(tmpdir(), "sidescribe-options-"));
 		await set({ "api.baseUrl": simulator.url });
 	});
