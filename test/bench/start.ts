@@ -119,6 +119,9 @@ async function openWindow(
 		activationMs[name] ??= [];
 		activationMs[name].push(timeOf(name, shown) ?? Number.NaN);
 	}
+	// The list is a dialog, which keeps the palette's key to itself.
+	await page.keyboard.press("Escape");
+	await page.locator(".monaco-modal-editor-block").waitFor({ state: "hidden" });
 	return await probe(workbench);
 }
 
