@@ -1,4 +1,9 @@
-import { type FailureRecord, type Job, transcriptIdOf } from "../engine/job.ts";
+import {
+	type FailureRecord,
+	type Job,
+	type JobState,
+	transcriptIdOf,
+} from "../engine/job.ts";
 import { shownSource, sourceName } from "../engine/source.ts";
 
 /** Levels of VS Code's log output channels. */
@@ -29,21 +34,28 @@ export function jobLine(
 
 /** What each line about a job has. */
 export function jobFields(job: Job, event: string) {
-	const transcriptId = transcriptIdOf(job.state);
 	return {
 		event,
 		job: job.spec.id,
 		file: shownSource(job.spec.source),
-		...(transcriptId !== undefined && { transcriptId }),
+		...transcriptField(job.state),
 	};
+}
+
+/** The transcript that a state belongs to, as a line has it. */
+export function transcriptField(state: JobState) {
+	const transcriptId = transcriptIdOf(state);
+	return transcriptId === undefined ? {} : { transcriptId };
 }
 
 /** What a line about a failure has as well. */
 export function failureFields(failure: FailureRecord) {
 	return {
 		type: failure.type,
-		requestId: failure.requestId,
-		requestIdHeader: failure.requestIdHeader,
+		...(failure.requestId !== undefined && {
+			requestId: failure.requestId,
+			requestIdHeader: failure.requestIdHeader,
+		}),
 		...(failure.transcriptId !== undefined && {
 			transcriptId: failure.transcriptId,
 		}),

@@ -1,4 +1,5 @@
 import type { EngineEvent } from "../engine/events.ts";
+import { recordOf } from "../engine/failureRecord.ts";
 import type { AttemptRecord, Job } from "../engine/job.ts";
 import { failureFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits } from "./mediaText.ts";
@@ -170,9 +171,8 @@ function cleanUpLine({
 	if (error !== undefined) {
 		return jobLine("warn", job, "cleanedUp", {
 			sentence: `${was}, but ${transcriptId === undefined ? "whether AssemblyAI has a transcript of it is not known" : `transcript ${transcriptId} is still at AssemblyAI`}: ${error.message}`,
-			message: error.message,
+			...failureFields(recordOf(error, job.spec.source, transcriptId)),
 			deleted: false,
-			...(transcriptId !== undefined && { transcriptId }),
 		});
 	}
 	return jobLine("info", job, "cleanedUp", {

@@ -102,6 +102,25 @@ test("The output has a line for each failure, and then the counts of a whole", (
 	);
 });
 
+test("The line of a failure in the summary has what finds it at AssemblyAI", () => {
+	const [line] = endLines(
+		endOf([failed("b.mp3", { transcriptId: "transcript-1" })], 0, false),
+	);
+	const { fields } = line ?? {};
+	assert.partialDeepStrictEqual(fields, {
+		event: "summaryOfFailure",
+		job: "job-1",
+		file: "/home/ada/b.mp3",
+		step: "submitting",
+		transcriptId: "transcript-1",
+		requestId: "request-1",
+		requestIdHeader: "x-request-id",
+		time: "2026-11-24T10:00:05.000Z",
+		status: 500,
+		message: "Server error, developers have been alerted.",
+	});
+});
+
 function outcome(name: string, state: EndState): Outcome {
 	const job = someJob(state);
 	return { ...job, state, spec: { ...job.spec, source: `/home/ada/${name}` } };
