@@ -1,3 +1,5 @@
+import { withEitherDrive } from "../files/driveLetter.ts";
+
 /** `https://user:password@…` */
 const USER_IN_ADDRESS = /\b([a-z][a-z\d+.-]*:\/\/)[^\s/"?#]*@/gi;
 
@@ -48,6 +50,10 @@ export function redactor(
 
 /** Also as JSON writes it, with doubled backslashes. */
 function replaceHome(text: string, home: string): string {
-	const escaped = JSON.stringify(home).slice(1, -1);
-	return text.replaceAll(escaped, "~").replaceAll(home, "~");
+	let replaced = text;
+	for (const each of withEitherDrive(home)) {
+		const escaped = JSON.stringify(each).slice(1, -1);
+		replaced = replaced.replaceAll(escaped, "~").replaceAll(each, "~");
+	}
+	return replaced;
 }

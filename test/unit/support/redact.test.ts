@@ -71,3 +71,16 @@ test("The home folder is shown as ~, also as JSON writes it", () => {
 		'{"file":"~\\\\talk.mp3"}',
 	);
 });
+
+test("On Windows the home folder is found whatever the case of its drive letter", () => {
+	for (const home of ["C:\\Users\\Ada", "c:\\Users\\Ada"]) {
+		const onWindows = redactor(() => [], home);
+		for (const file of [
+			"c:\\Users\\Ada\\talk.mp3",
+			"C:\\Users\\Ada\\talk.mp3",
+		]) {
+			assert.equal(onWindows(file), "~\\talk.mp3");
+			assert.equal(onWindows(JSON.stringify(file)), '"~\\\\talk.mp3"');
+		}
+	}
+});
