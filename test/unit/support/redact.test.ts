@@ -17,6 +17,12 @@ test("Authorization headers are taken out, whatever they hold", () => {
 		"Authorization: Bearer secret",
 		'{"authorization":"secret"}',
 		"Authorization=secret",
+		"Proxy-Authorization: Basic secret",
+		"Proxy-Authorization: NTLM secret",
+		"proxy-authorization: negotiate secret",
+		'{"Proxy-Authorization":"Basic secret"}',
+		'Authorization: Digest username="secret", realm="a b", nc=1, response="secret"',
+		'{"authorization":"Digest username=\\"secret\\", response=\\"secret\\""}',
 	]) {
 		assert.doesNotMatch(redact(text), /secret/, text);
 	}

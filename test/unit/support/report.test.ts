@@ -6,6 +6,7 @@ import { success } from "../../../src/retry/statistics.ts";
 import { checklist } from "../../../src/support/checklist.ts";
 import { mailLink } from "../../../src/support/mail.ts";
 import { report } from "../../../src/support/report.ts";
+import { withoutSecret } from "../../../src/support/shownParams.ts";
 import { someContext } from "./someContext.ts";
 import { someAttempt, someFailure, someJob } from "./someJob.ts";
 
@@ -82,6 +83,16 @@ test("A report says what was asked for, without a person's words or secrets", ()
 	]) {
 		assert(text.includes(part), part);
 	}
+});
+
+test("A person's own tooltips have the words, not the secret of a webhook", () => {
+	assert.deepEqual(
+		withoutSecret({
+			keyterms_prompt: ["Ada"],
+			webhook_auth_header_value: "secret",
+		}),
+		{ keyterms_prompt: ["Ada"], webhook_auth_header_value: "hidden" },
+	);
 });
 
 test("A name with a bar in it breaks no table", () => {
