@@ -2,6 +2,7 @@ import {
 	type FailureRecord,
 	type Job,
 	type JobState,
+	type Step,
 	transcriptIdOf,
 } from "../engine/job.ts";
 import { shownSource, sourceName } from "../engine/source.ts";
@@ -46,6 +47,24 @@ export function jobFields(job: Job, event: string) {
 export function transcriptField(state: JobState) {
 	const transcriptId = transcriptIdOf(state);
 	return transcriptId === undefined ? {} : { transcriptId };
+}
+
+/** The request that an end is to be found by at AssemblyAI, where one is known. */
+export function requestIdOf(
+	state: JobState,
+): Pick<FailureRecord, "requestId" | "requestIdHeader"> | undefined {
+	const from =
+		state.step === "failed"
+			? state.failure
+			: state.step === "done"
+				? state
+				: undefined;
+	return from?.requestId === undefined ? undefined : from;
+}
+
+/** What failed, in a word: a step of a job, or what a person did with its transcript. */
+export function failedAt(step: Step, { operation }: FailureRecord): string {
+	return operation ?? step;
 }
 
 /** What a line about a failure has as well. */

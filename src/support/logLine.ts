@@ -1,7 +1,7 @@
 import type { EngineEvent } from "../engine/events.ts";
 import { recordOf } from "../engine/failureRecord.ts";
 import type { AttemptRecord, Job } from "../engine/job.ts";
-import { failureFields, jobLine, type LogLine } from "./jobLine.ts";
+import { failedAt, failureFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits } from "./mediaText.ts";
 import { stageLine } from "./stageLine.ts";
 import { oneLine, sentence } from "./wording.ts";
@@ -109,6 +109,7 @@ type EventOf<T extends EngineEvent["type"]> = Extract<EngineEvent, { type: T }>;
 
 function attemptLine(job: Job, attempt: AttemptRecord): LogLine {
 	const { nextDelayMs } = attempt;
+	const step = failedAt(attempt.step, attempt);
 	const then =
 		nextDelayMs === undefined
 			? "There is no further attempt."
@@ -118,8 +119,8 @@ function attemptLine(job: Job, attempt: AttemptRecord): LogLine {
 		job,
 		"attemptFailed",
 		{
-			sentence: `failed at “${attempt.step}”, attempt ${attempt.attempt} of ${attempt.maxAttempts}: ${sentence(attempt.message)} ${then}`,
-			step: attempt.step,
+			sentence: `failed at “${step}”, attempt ${attempt.attempt} of ${attempt.maxAttempts}: ${sentence(attempt.message)} ${then}`,
+			step,
 			...failureFields(attempt),
 			attempt: attempt.attempt,
 			maxAttempts: attempt.maxAttempts,

@@ -1,7 +1,8 @@
 import * as path from "node:path";
 import { isAddress, withoutSecrets } from "../address/address.ts";
 import { SUPPORT_EMAIL } from "../assemblyai/limits.ts";
-import { type Job, transcriptIdOf } from "../engine/job.ts";
+import { type Job, type JobState, transcriptIdOf } from "../engine/job.ts";
+import { failedAt, requestIdOf } from "./jobLine.ts";
 
 /**
  * Windows hands at most some 2,000 characters of a link to the mail program,
@@ -37,17 +38,24 @@ function jobText(job: Job): string {
 		isAddress(spec.source)
 			? `Address: ${withoutSecrets(spec.source)}`
 			: `File: ${path.basename(spec.source)}`,
-		`Result: ${state.step === "failed" ? `failed at ${state.at}` : state.step}`,
+		`Result: ${state.step === "failed" ? `failed at ${failedAt(state.at, state.failure)}` : state.step}`,
 		failure &&
 			`Error: ${[...failure.message.toWellFormed()].slice(0, 100).join("")}`,
 		failure && `Time: ${failure.time}`,
-		failure?.requestId && `Request ID: ${failure.requestId}`,
-		`Transcript ID: ${transcriptIdOf(state) ?? "none"}`,
+		...idLines(state),
 		`Service: ${spec.baseUrl}`,
 	]
 		.filter((line) => line !== undefined && line !== "")
 		.join("\n")
 		.concat("\n");
+}
+
+function idLines(state: JobState): string[] {
+	const { requestId } = requestIdOf(state) ?? {};
+	return [
+		...(requestId ? [`Request ID: ${requestId}`] : []),
+		`Transcript ID: ${transcriptIdOf(state) ?? "none"}`,
+	];
 }
 
 /** Without what has a meaning in a link: VS Code encodes it only in part. */
