@@ -6,6 +6,7 @@ import {
 	transcriptIdOf,
 } from "../engine/job.ts";
 import { shownSource, sourceName } from "../engine/source.ts";
+import { oneLine } from "./wording.ts";
 
 /** Levels of VS Code's log output channels. */
 type LogLevel = "debug" | "info" | "warn" | "error";
@@ -16,6 +17,28 @@ export interface LogLine {
 	readonly sentence: string;
 	readonly fields: Readonly<Record<string, unknown>> & {
 		readonly event: string;
+	};
+}
+
+/** A line as it is written: the sentence, then one JSON object. */
+export function formatLine({ sentence, fields }: LogLine): string {
+	return `${oneLine(sentence)} ${JSON.stringify(fields)}`;
+}
+
+/** The line for what went wrong in the view of a transcript. @param file - its absolute path, or its address. */
+export function viewLine(
+	file: string,
+	where: "view" | "page",
+	message: string,
+): LogLine {
+	const name = sourceName(file);
+	return {
+		level: "warn",
+		sentence:
+			where === "view"
+				? `${name}: the transcript view failed: ${message}`
+				: `${name}: the page of the transcript view failed: ${message}`,
+		fields: { event: `${where}Failed`, file: shownSource(file), message },
 	};
 }
 

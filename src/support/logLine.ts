@@ -4,12 +4,7 @@ import type { AttemptRecord, Job } from "../engine/job.ts";
 import { failedAt, failureFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits } from "./mediaText.ts";
 import { stageLine } from "./stageLine.ts";
-import { oneLine, sentence } from "./wording.ts";
-
-/** A line as it is written: the sentence, then one JSON object. */
-export function formatLine({ sentence, fields }: LogLine): string {
-	return `${oneLine(sentence)} ${JSON.stringify(fields)}`;
-}
+import { sentence } from "./wording.ts";
 
 /** The line for an event; absent for what is only progress. */
 export function logLineOf(event: EngineEvent): LogLine | undefined {

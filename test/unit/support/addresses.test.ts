@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { explain } from "../../../src/support/explain.ts";
-import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
+import { formatLine } from "../../../src/support/jobLine.ts";
+import { logLineOf } from "../../../src/support/logLine.ts";
 import { mailLink } from "../../../src/support/mail.ts";
 import { report } from "../../../src/support/report.ts";
 import { someContext } from "./someContext.ts";

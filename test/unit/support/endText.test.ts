@@ -8,7 +8,7 @@ import {
 	endOf,
 	failureText,
 } from "../../../src/support/endText.ts";
-import { formatLine } from "../../../src/support/logLine.ts";
+import { formatLine } from "../../../src/support/jobLine.ts";
 import { someFailure, someJob } from "./someJob.ts";
 
 test("Failures come first, named and explained, and then what is ready and what was left out", () => {

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { ServiceFailure } from "../../../src/assemblyai/failure.ts";
 import type { EngineEvent } from "../../../src/engine/events.ts";
 import type { Job } from "../../../src/engine/job.ts";
-import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
+import { formatLine, viewLine } from "../../../src/support/jobLine.ts";
+import { logLineOf } from "../../../src/support/logLine.ts";
 import { someAttempt, someFailure, someJob } from "./someJob.ts";
 
 test("A line is a sentence with the file's name, then one JSON object with event, job and file", () => {
@@ -120,6 +121,16 @@ test("A message with line breaks stays in one line", () => {
 		fields: { event: "failed", message: "one\ntwo" },
 	});
 	assert.equal(line, 'one two three {"event":"failed","message":"one\\ntwo"}');
+});
+
+test("What goes wrong in the view of a transcript has the file, and JSON as any line", () => {
+	const line = formatLine(
+		viewLine("/home/ada/talk.transcript.json", "page", "x is\nno function"),
+	);
+	assert.equal(
+		line,
+		'talk.transcript.json: the page of the transcript view failed: x is no function {"event":"pageFailed","file":"/home/ada/talk.transcript.json","message":"x is\\nno function"}',
+	);
 });
 
 test("An open breaker says for how long it waits", () => {
