@@ -63,7 +63,7 @@ test("A report has the address, what its server says, and the limit for addresse
 		/✅ Format is supported: MP3, the server calls it audio\/mpeg/,
 	);
 	assert.match(text, /❌ Size is within 5 GB: 6200000000 bytes/);
-	const mail = mailLink([job]);
+	const mail = mailLink([job], "");
 	assert.match(mail, /Address: https:\/\/cdn\.example/);
 	const line = logLineOf({
 		type: "stage",

@@ -164,12 +164,12 @@ test("A report on what a person did with a done transcript names that, and one o
 		report([done], someContext(), NOW),
 		/\| Request ID \| `request-of-the-transcript` \|/,
 	);
-	assert.match(mailLink([done]), /Request ID: request-of-the-transcript/);
+	assert.match(mailLink([done], ""), /Request ID: request-of-the-transcript/);
 	const text = report([failed], someContext(), NOW);
 	assert.match(text, /failed at “deleting”/);
 	assert.match(text, /\| deleting \| the end \|/);
 	assert.doesNotMatch(text, /waiting/);
-	assert.match(mailLink([failed]), /failed at deleting/);
+	assert.match(mailLink([failed], ""), /failed at deleting/);
 });
 
 test("A name with a bar in it breaks no table", () => {
@@ -263,13 +263,38 @@ test("A mail names what support needs, and fits into a link", () => {
 			resume: { step: "checking" },
 		}),
 	);
-	const link = mailLink(jobs);
+	const link = mailLink(jobs, report(jobs, someContext(), NOW));
 	assert.match(link, /^mailto:support@assemblyai\.com\?subject=/);
 	assert(encodeURI(link).length <= 1900);
 	assert.match(link, /Request ID: request-1/);
 	assert.match(link, /Error: 50 {5}more {2}1/);
 	assert.match(link, /The whole report is in my clipboard/);
 	assert.equal(link.split("&").length, 2, "only the body's own ampersand");
+});
+
+test("A mail about one recording has as much of the report as fits, in whole lines", () => {
+	const job = someJob(
+		{
+			step: "failed",
+			at: "uploading",
+			failure: someFailure(),
+			resume: { step: "checking" },
+		},
+		{ attempts: Array.from({ length: 20 }, () => someAttempt()) },
+	);
+	const text = report([job], someContext(), NOW);
+	const link = mailLink([job], text);
+	assert(encodeURIComponent(link).length <= 1950, `${link.length}`);
+	const [, begun = ""] =
+		/The report begins:\n(.*)\n\nThe whole report/s.exec(link) ?? [];
+	const lines = begun.split("\n");
+	assert(lines.length > 3, begun);
+	const known = text.replace(/[&#+%]/g, " ").split("\n");
+	for (const line of lines) {
+		assert(known.includes(line), line);
+	}
+	assert.match(lines[1] ?? "", /Result/);
+	assert.doesNotMatch(mailLink([job], ""), /The report begins/);
 });
 
 function marks(lines: readonly string[]): string[] {
