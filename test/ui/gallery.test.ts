@@ -7,7 +7,6 @@ import { after, test } from "node:test";
 import { OUTPUT_FOLDER } from "../host/folders.ts";
 import type { FaultKind, RequestKind } from "../simulator/faults.ts";
 import { Host, type Window } from "./host.ts";
-import { secretsIn } from "./secrets.ts";
 
 /**
  * Every kind of failure as a person meets it. The pictures, the lines of the
@@ -142,9 +141,12 @@ test("Every failure says what happened to which file and what to do next, and it
 test("A file that cannot be a recording is told before anything is sent", async () => {
 	await using window = await host.open({ "empty.mp3": "" });
 	await window.transcribe("empty.mp3");
-	await window.workbench.toast(/empty\.mp3.*is empty/).waitFor();
+	const toast = /empty\.mp3.*is empty/;
+	await window.workbench.toast(toast).waitFor();
 	await window.workbench.screenshot("notification", path.join(GALLERY, "file"));
 	assert.equal(simulator.requests.length, 0);
+	const report = await keepReport("file", toast, window);
+	assert.match(report, /\| checking \| the end \| none \(file\.empty\)/);
 });
 
 for (const [name, theme] of [
@@ -203,10 +205,11 @@ test("A certificate that is not trusted is told at once, and nothing is sent", a
 	});
 	await using window = await other.open({ "certificate.mp3": 5000 });
 	await window.transcribe("certificate.mp3");
-	await window.workbench
-		.toast(/certificate\.mp3 could not be transcribed: the certificate/)
-		.waitFor();
+	const toast = "certificate.mp3 could not be transcribed: the certificate";
+	await window.workbench.toast(toast).waitFor();
 	await keep("certificate", window);
+	const report = await keepReport("certificate", toast, window);
+	assert.match(report, /none \(certificate\)/);
 	assert.equal(requests, 0);
 	server.close();
 });
@@ -282,11 +285,7 @@ async function show(exhibit: Exhibit, window: Window): Promise<void> {
 		(request) => request.kind === on && request.status !== 200,
 	);
 	await keep(name, window);
-	await workbench.clickToast(says, "Copy Report for Support");
-	await workbench.toast("is in the clipboard").waitFor();
-	const report = await workbench.clipboard();
-	assert.deepEqual(secretsIn(report, host.secrets), []);
-	await writeFile(path.join(GALLERY, name, "report.md"), report);
+	const report = await keepReport(name, says, window);
 	if (failed?.status !== undefined) {
 		assert(report.includes(failed.requestId), "the report has the request ID");
 	}
@@ -296,6 +295,20 @@ async function show(exhibit: Exhibit, window: Window): Promise<void> {
 	assert.match(report, /✅ Key works/);
 	await workbench.runCommand("Notifications: Clear All Notifications");
 	await workbench.toast("is in the clipboard").waitFor({ state: "hidden" });
+}
+
+/** Leaves the report that a notification offers; the window's end searches it for secrets. */
+async function keepReport(
+	name: string,
+	toast: string | RegExp,
+	{ workbench }: Window,
+): Promise<string> {
+	await workbench.clickToast(toast, "Copy Report for Support");
+	await workbench.toast("is in the clipboard").waitFor();
+	const report = await workbench.clipboard();
+	assert.match(report, /^# Sidescribe: report/);
+	await writeFile(path.join(GALLERY, name, "report.md"), report);
+	return report;
 }
 
 /** Leaves a picture, and the lines of the output that speak of the file. */
