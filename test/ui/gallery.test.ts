@@ -183,6 +183,20 @@ for (const [name, theme] of [
 	});
 }
 
+test("While a rate limit is waited for, the notification says so, and until when", async () => {
+	await host.server.setUserSetting("sidescribe.retry.maxAttempts", 4);
+	await using window = await host.open({ "limited.mp3": 5000 });
+	const { workbench } = window;
+	simulator.fault({ on: "submit", ...status(429) });
+	await window.transcribe("limited.mp3");
+	await workbench
+		.toast(/limited\.mp3: Attempt 1 of 4 failed.*again in/)
+		.waitFor();
+	await workbench.screenshot("notification", path.join(GALLERY, "limited"));
+	await workbench.toast("limited.mp3 is ready").waitFor();
+	assert.equal(simulator.jobs.length, 1);
+});
+
 test("A certificate that is not trusted is told at once, and nothing is sent", async () => {
 	const tls = path.resolve(import.meta.dirname, "../fixtures/tls");
 	let requests = 0;
@@ -226,6 +240,10 @@ test("A folder that vanished costs nothing: Retry writes the transcript once it 
 		.toast("The transcript of write.mp3 could not be written")
 		.waitFor();
 	await keep("write", window);
+	// By the command: the notification is needed for Retry.
+	await workbench.runCommand("Sidescribe: Copy Report for Support");
+	const report = await reportOf("write", window);
+	assert.match(report, /\| writing \| the end \| none \(write\)/);
 	await mkdir(window.folder);
 	await workbench.clickToast("could not be written", "Retry");
 	await workbench.toast("write.mp3 is ready").waitFor();
@@ -301,9 +319,14 @@ async function show(exhibit: Exhibit, window: Window): Promise<void> {
 async function keepReport(
 	name: string,
 	toast: string | RegExp,
-	{ workbench }: Window,
+	window: Window,
 ): Promise<string> {
-	await workbench.clickToast(toast, "Copy Report for Support");
+	await window.workbench.clickToast(toast, "Copy Report for Support");
+	return reportOf(name, window);
+}
+
+/** Leaves the report that is about to be in the clipboard. */
+async function reportOf(name: string, { workbench }: Window): Promise<string> {
 	await workbench.toast("is in the clipboard").waitFor();
 	const report = await workbench.clipboard();
 	assert.match(report, /^# Sidescribe: report/);
