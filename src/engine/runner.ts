@@ -259,6 +259,7 @@ export class JobRunner {
 			deletesWhenSaved: this.#parts.deletesWhenSaved(),
 			idsOfOthers: () => this.#idsOfOthers(active.job),
 			hash: (file) => this.#hashes.of(spec, file, active.signal),
+			hashLate: (file) => this.#hashes.catchUp(spec, file, active.signal),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
 				this.#expectations.learn(extension, ...experience),
