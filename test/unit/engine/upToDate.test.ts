@@ -209,6 +209,18 @@ test("Of a folder that was renamed it is known as well, and without a history th
 	);
 });
 
+test("A JSON that cannot be read, for whatever reason, says nothing of the files beside it", async () => {
+	await using folder = await temporaryFolder();
+	// With a JSON's longer ending it is too long for a file's name.
+	const name = "x".repeat(245);
+	const origins = await FileOrigins.of([], historyIn(folder.path));
+	const origin = await origins.originOf(
+		path.join(folder.path, `${name}.txt`),
+		path.join(folder.path, `${name}.mp3`),
+	);
+	assert.equal(origin, undefined);
+});
+
 async function transcribe(
 	rig: Rig,
 	source: string,
