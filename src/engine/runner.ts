@@ -236,6 +236,8 @@ export class JobRunner {
 		const { spec, media } = active.job;
 		const caller = this.#caller(active, active.signal);
 		const extension = path.extname(sourceName(spec.source)).toLowerCase();
+		// It may outlast the job, which the engine knows no more once it is forgotten.
+		const hashing = AbortSignal.any([active.signal, this.#parts.shutdown]);
 		return {
 			spec,
 			...(media && { facts: media }),
@@ -258,8 +260,8 @@ export class JobRunner {
 			keep: (written) => this.#keep(active.job, written),
 			deletesWhenSaved: this.#parts.deletesWhenSaved(),
 			idsOfOthers: () => this.#idsOfOthers(active.job),
-			hash: (file) => this.#hashes.of(spec, file, active.signal),
-			hashLate: (file) => this.#hashes.catchUp(spec, file, active.signal),
+			hash: (file) => this.#hashes.of(spec, file, hashing),
+			hashLate: (file) => this.#hashes.catchUp(spec, file, hashing),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
 				this.#expectations.learn(extension, ...experience),

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import * as path from "node:path";
+import { pipeline } from "node:stream/promises";
 import { test } from "node:test";
 import { Rig, serviceOf } from "./rig.ts";
 
@@ -62,6 +63,21 @@ test(
 	},
 );
 
+test(
+	"A window that closes waits for no hash, not even of a job that was forgotten",
+	OPTIONS,
+	async () => {
+		await using slow = await SlowDisk.start();
+		const { rig } = slow;
+		const id = await slow.begin(path.join(rig.folder, "nowhere"));
+		assert.equal((await rig.engine.ended(id)).state.step, "failed");
+		await rig.engine.forget([id]);
+		const isReadNoMore = assert.rejects(slow.goOnForEver(), { code: "EPIPE" });
+		await rig.restart();
+		await isReadNoMore;
+	},
+);
+
 /** A recording that cannot be read to its end before somebody says so. */
 class SlowDisk implements AsyncDisposable {
 	readonly rig: Rig;
@@ -111,6 +127,16 @@ class SlowDisk implements AsyncDisposable {
 		await rm(this.#source);
 		await rename(this.#aside, this.#source);
 		pipe.end(SOUND);
+	}
+
+	/** Rejects once the recording is no longer read. */
+	async goOnForEver(): Promise<void> {
+		const pipe = createWriteStream(this.#source);
+		await pipeline(function* () {
+			for (;;) {
+				yield SOUND;
+			}
+		}, pipe);
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
