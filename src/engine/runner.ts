@@ -37,7 +37,6 @@ import {
 } from "./transitions.ts";
 import { type Turn, Turns } from "./turns.ts";
 import { Watcher } from "./watcher.ts";
-import { withHash } from "./withHash.ts";
 
 /** What a runner works with. */
 interface RunnerParts {
@@ -96,7 +95,10 @@ export class JobRunner {
 		await this.#addHash(active.job);
 	}
 
-	/** Adds the recording's hash to a done job's record and JSON, where they did not wait for it. */
+	/**
+	 * Adds the recording's hash to a done job's record, where that did not wait
+	 * for it. The JSON stays without: it may be open in an editor by now.
+	 */
 	async #addHash(job: Job): Promise<void> {
 		const sha256 = await this.#hashes.late(job.spec.id);
 		if (sha256 === undefined || job.state.step !== "done") {
@@ -105,7 +107,7 @@ export class JobRunner {
 		const { history } = this.#parts;
 		const isAdded = await this.#withHistory(job, async () => {
 			const record = await history.find(job.spec.id);
-			await (record && history.update(await withHash(record, sha256)));
+			await (record && history.update({ ...record, sha256 }));
 		});
 		if (isAdded) {
 			this.#parts.emit({ type: "hashed", job });
