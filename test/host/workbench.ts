@@ -99,6 +99,10 @@ export class Workbench implements AsyncDisposable {
 		for (const name of names) {
 			await this.row(name).click({ modifiers: ["ControlOrMeta"] });
 		}
+		await this.until(
+			async () => (await selected.count()) === names.length,
+			`${names.join(", ")} to be selected`,
+		);
 	}
 
 	/**
@@ -235,6 +239,14 @@ export class Workbench implements AsyncDisposable {
 				.map((file) => readFile(path.join(logs, file), "utf8")),
 		);
 		return texts.join("");
+	}
+
+	/** Closes a page of questions; one that has only just come loses a key, until it has the focus. */
+	async closeQuickInput(): Promise<void> {
+		await this.until(async () => {
+			await this.page.keyboard.press("Escape");
+			return !(await this.quickInput.isVisible());
+		}, "the page of questions to close");
 	}
 
 	/** Waits until a condition holds, looking again after each change of a page. */

@@ -228,6 +228,7 @@ test("A recording with the same content as another is not paid for again, where 
 	await workbench.row("copy.mp3").waitFor();
 	const requests = simulator.requests.length;
 	await window.transcribe("copy.mp3");
+	await workbench.dialog.getByRole("button", { name: "Use It" }).click();
 	await workbench.toast("copy.mp3 is ready").waitFor();
 	assert.equal(await window.read("copy.txt"), await window.read("talk.txt"));
 	assert.equal(simulator.requests.length, requests);
