@@ -60,10 +60,17 @@ export const SUPPORT_URL = "https://www.assemblyai.com/contact/support";
 /** A region of the service; audio and transcripts stay in it. */
 export type Region = "us" | "eu";
 
+const REGIONS: readonly Region[] = ["us", "eu"];
+
 const REGION_URLS: Record<Region, string> = {
 	us: "https://api.assemblyai.com",
 	eu: "https://api.eu.assemblyai.com",
 };
+
+/** The region that an address of the service is of; absent for one that a person has given. */
+export function regionOf(url: string): Region | undefined {
+	return REGIONS.find((region) => REGION_URLS[region] === url);
+}
 
 /** The setting for the service's address cannot be used as it stands. */
 export class InvalidBaseUrlError extends Error {

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { withEitherDrive } from "../files/driveLetter.ts";
 
 /**
  * Stands for the home folder in a journal entry. JSON reads it as `~`, and
@@ -6,16 +7,27 @@ import { homedir } from "node:os";
  */
 const MARK = String.raw`\u007e`;
 
+/** The same with its drive letter in the other case, which a path keeps: paths are compared. */
+const OTHER_DRIVE_MARK = String.raw`\u007E`;
+
 /** An entry's JSON without the home folder in it, wherever it stands: an entry may be sent to somebody. */
 export function withoutHome(json: string, home = homedir()): string {
-	return isFolder(home) ? json.replaceAll(inJson(home), MARK) : json;
+	if (!isFolder(home)) {
+		return json;
+	}
+	const [usual = home, other = home] = withEitherDrive(home);
+	return json
+		.replaceAll(inJson(usual), MARK)
+		.replaceAll(inJson(other), OTHER_DRIVE_MARK);
 }
 
 /** The same JSON with the home folder as it is on this machine. */
 export function withHome(json: string, home = homedir()): string {
+	const [usual = home, other = home] = withEitherDrive(home);
 	return json.replace(
-		/(?<!\\)((?:\\\\)*)\\u007e/g,
-		(_, before: string) => before + inJson(home),
+		/(?<!\\)((?:\\\\)*)\\u007([eE])/g,
+		(_, before: string, mark: string) =>
+			before + inJson(mark === "e" ? usual : other),
 	);
 }
 

@@ -121,6 +121,9 @@ export type RunningState =
 /** The steps of a job, in their order. */
 export type Step = RunningState["step"];
 
+/** What a person does with a done transcript at the service. */
+export type OperationAtService = "fetching" | "deleting";
+
 /** Why a job failed, as plain data. */
 export interface FailureRecord {
 	/** The kind of failure: of the service, the file, the transcript or the writing. */
@@ -134,6 +137,8 @@ export interface FailureRecord {
 	/** The header that the request ID came in. */
 	readonly requestIdHeader?: string;
 	readonly transcriptId?: string;
+	/** What a person had asked of the service, where it was no step of a job. */
+	readonly operation?: OperationAtService;
 	/** Whether the same may succeed later without anything being changed. */
 	readonly retryable: boolean;
 }
@@ -145,6 +150,8 @@ export type EndState =
 			/** Absolute paths of the files on disk, in the order of the formats. */
 			readonly outputs: readonly string[];
 			readonly transcriptId: string;
+			/** Of the answer that brought it, where a history has told. */
+			readonly requestId?: string;
 			readonly hasSpeech: boolean;
 			/** What is to be deleted at the service now that the files are safe. */
 			readonly left?: WorkAtService;

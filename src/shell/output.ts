@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { EngineEvent } from "../engine/events.ts";
-import type { LogLine } from "../support/jobLine.ts";
-import { formatLine, logLineOf } from "../support/logLine.ts";
+import { formatLine, type LogLine } from "../support/jobLine.ts";
+import { logLineOf } from "../support/logLine.ts";
 import type { Redact } from "../support/redact.ts";
 
 /** The log output channel; everything in it went through the redaction. */

@@ -17,6 +17,11 @@ export function redactWith(other: Redact): void {
 	redact = other;
 }
 
+/** A text as it may be shown, for quick input that is made by hand: VS Code hands that out as it is. */
+export function shown(text: string): string {
+	return redact(text);
+}
+
 /**
  * VS Code's window: what it tells and asks a person went through the redaction.
  * @public
@@ -28,6 +33,9 @@ export const window: typeof vscode.window = Object.create(
 		showWarningMessage: redacted(vscode.window.showWarningMessage),
 		showErrorMessage: redacted(vscode.window.showErrorMessage),
 		setStatusBarMessage: redacted(vscode.window.setStatusBarMessage),
+		showInputBox: withOptions(vscode.window.showInputBox),
+		showOpenDialog: withOptions(vscode.window.showOpenDialog),
+		showSaveDialog: withOptions(vscode.window.showSaveDialog),
 		withProgress,
 		showQuickPick,
 	}),
@@ -42,6 +50,14 @@ function redacted(show: (...args: unknown[]) => unknown) {
 			redact(text),
 			...rest.map((each) => (isButton(each) ? each : withoutSecrets(each))),
 		);
+}
+
+/** A function whose first argument, if there is one, holds texts. */
+function withOptions<T extends object, R extends unknown[], A>(
+	show: (options?: T, ...rest: R) => A,
+): (options?: T, ...rest: R) => A {
+	return (options, ...rest) =>
+		show(options && withoutSecrets(options), ...rest);
 }
 
 function withProgress<T>(
@@ -91,6 +107,7 @@ const SHOWN: ReadonlySet<string> = new Set([
 	"label",
 	"description",
 	"placeHolder",
+	"prompt",
 	"tooltip",
 ]);
 

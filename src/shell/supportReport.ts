@@ -34,7 +34,7 @@ export class SupportReport {
 
 	/** Puts a report on jobs into the clipboard, and offers what goes with it. */
 	async copy(jobs: readonly Job[]): Promise<void> {
-		await vscode.window.withProgress(
+		const text = await vscode.window.withProgress(
 			{
 				location: vscode.ProgressLocation.Window,
 				title: l10n.t("Sidescribe: making the report"),
@@ -50,7 +50,7 @@ export class SupportReport {
 		);
 		switch (choice) {
 			case email:
-				return this.#openMail(jobs);
+				return this.#openMail(jobs, text);
 			case saveSample: {
 				const sources = jobs
 					.filter(({ spec }) => !isAddress(spec.source))
@@ -68,11 +68,11 @@ export class SupportReport {
 
 	/** Opens a mail with what support needs; the whole report is in the clipboard, to be pasted. */
 	async email(jobs: readonly Job[]): Promise<void> {
-		await this.#toClipboard(jobs);
-		await this.#openMail(jobs);
+		await this.#openMail(jobs, await this.#toClipboard(jobs));
 	}
 
-	async #toClipboard(jobs: readonly Job[]): Promise<void> {
+	/** Resolves to what stands there. */
+	async #toClipboard(jobs: readonly Job[]): Promise<string> {
 		const { context, engine, statistics, redact } = this.#parts;
 		const now = new Date();
 		const text = report(
@@ -85,11 +85,13 @@ export class SupportReport {
 			},
 			now,
 		);
-		await vscode.env.clipboard.writeText(redact(text));
+		const redacted = redact(text);
+		await vscode.env.clipboard.writeText(redacted);
+		return redacted;
 	}
 
 	/** Says what to do as well: where there is no program for mail, nothing else is seen. */
-	async #openMail(jobs: readonly Job[]): Promise<void> {
+	async #openMail(jobs: readonly Job[], text: string): Promise<void> {
 		const { redact } = this.#parts;
 		tellInStatusBar(
 			l10n.t(
@@ -98,7 +100,8 @@ export class SupportReport {
 			),
 			redact,
 		);
-		await vscode.env.openExternal(vscode.Uri.parse(redact(mailLink(jobs))));
+		const link = redact(mailLink(jobs, text));
+		await vscode.env.openExternal(vscode.Uri.parse(link));
 	}
 
 	/** The call is made for the report: its answer says what the key may do now. */

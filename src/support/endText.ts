@@ -7,7 +7,7 @@ import { shownSource, sourceName } from "../engine/source.ts";
 import { inEnglish } from "../language/language.ts";
 import { firstOf, grouped, listed } from "../language/numbers.ts";
 import { type Explanation, explain, inOneLine } from "./explain.ts";
-import type { LogLine } from "./jobLine.ts";
+import { failureFields, type LogLine, transcriptField } from "./jobLine.ts";
 import { withPart } from "./partText.ts";
 import { counted } from "./wording.ts";
 
@@ -186,7 +186,9 @@ export function endLines(end: CommandEnd): LogLine[] {
 					event: "summaryOfFailure",
 					job: spec.id,
 					file: shownSource(spec.source),
-					type: state.failure.type,
+					...transcriptField(state),
+					step: state.at,
+					...failureFields(state.failure),
 				},
 			}),
 		),

@@ -1,14 +1,10 @@
 import type { EngineEvent } from "../engine/events.ts";
+import { recordOf } from "../engine/failureRecord.ts";
 import type { AttemptRecord, Job } from "../engine/job.ts";
-import { failureFields, jobLine, type LogLine } from "./jobLine.ts";
+import { failedAt, failureFields, jobLine, type LogLine } from "./jobLine.ts";
 import { inUnits } from "./mediaText.ts";
 import { stageLine } from "./stageLine.ts";
-import { oneLine, sentence } from "./wording.ts";
-
-/** A line as it is written: the sentence, then one JSON object. */
-export function formatLine({ sentence, fields }: LogLine): string {
-	return `${oneLine(sentence)} ${JSON.stringify(fields)}`;
-}
+import { sentence } from "./wording.ts";
 
 /** The line for an event; absent for what is only progress. */
 export function logLineOf(event: EngineEvent): LogLine | undefined {
@@ -108,6 +104,7 @@ type EventOf<T extends EngineEvent["type"]> = Extract<EngineEvent, { type: T }>;
 
 function attemptLine(job: Job, attempt: AttemptRecord): LogLine {
 	const { nextDelayMs } = attempt;
+	const step = failedAt(attempt.step, attempt);
 	const then =
 		nextDelayMs === undefined
 			? "There is no further attempt."
@@ -117,8 +114,8 @@ function attemptLine(job: Job, attempt: AttemptRecord): LogLine {
 		job,
 		"attemptFailed",
 		{
-			sentence: `failed at “${attempt.step}”, attempt ${attempt.attempt} of ${attempt.maxAttempts}: ${sentence(attempt.message)} ${then}`,
-			step: attempt.step,
+			sentence: `failed at “${step}”, attempt ${attempt.attempt} of ${attempt.maxAttempts}: ${sentence(attempt.message)} ${then}`,
+			step,
 			...failureFields(attempt),
 			attempt: attempt.attempt,
 			maxAttempts: attempt.maxAttempts,
@@ -170,9 +167,8 @@ function cleanUpLine({
 	if (error !== undefined) {
 		return jobLine("warn", job, "cleanedUp", {
 			sentence: `${was}, but ${transcriptId === undefined ? "whether AssemblyAI has a transcript of it is not known" : `transcript ${transcriptId} is still at AssemblyAI`}: ${error.message}`,
-			message: error.message,
+			...failureFields(recordOf(error, job.spec.source, transcriptId)),
 			deleted: false,
-			...(transcriptId !== undefined && { transcriptId }),
 		});
 	}
 	return jobLine("info", job, "cleanedUp", {

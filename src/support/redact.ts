@@ -1,3 +1,9 @@
+import { withEitherDrive } from "../files/driveLetter.ts";
+
+/** A header and its value, which may begin with a scheme; that of `Digest` is a list. */
+const AUTHORIZATION =
+	/\b(authorization"?\s*[:=]\s*"?)(?:digest\s+(?:[\w-]+=(?:\\?"[^"]*"|[^\s",}]+)[,\s]*)+|(?:(?:bearer|basic|digest|negotiate|ntlm)\s+)?[^\s",}]+)/gi;
+
 /** `https://user:password@…` */
 const USER_IN_ADDRESS = /\b([a-z][a-z\d+.-]*:\/\/)[^\s/"?#]*@/gi;
 
@@ -32,10 +38,7 @@ export function redactor(
 			}
 		}
 		redacted = redacted
-			.replace(
-				/\b(authorization)("?\s*[:=]\s*"?)(?:bearer\s+)?[^\s",}]+/gi,
-				"$1$2[redacted]",
-			)
+			.replace(AUTHORIZATION, "$1[redacted]")
 			.replace(USER_IN_ADDRESS, "$1[redacted]@")
 			.replace(NAMED_SECRET, "$1[redacted]")
 			.replace(ADDRESS, (address) =>
@@ -48,6 +51,10 @@ export function redactor(
 
 /** Also as JSON writes it, with doubled backslashes. */
 function replaceHome(text: string, home: string): string {
-	const escaped = JSON.stringify(home).slice(1, -1);
-	return text.replaceAll(escaped, "~").replaceAll(home, "~");
+	let replaced = text;
+	for (const each of withEitherDrive(home)) {
+		const escaped = JSON.stringify(each).slice(1, -1);
+		replaced = replaced.replaceAll(escaped, "~").replaceAll(each, "~");
+	}
+	return replaced;
 }

@@ -1,16 +1,19 @@
 import * as path from "node:path";
 import { isAddress, withoutSecrets } from "../address/address.ts";
-import { SUPPORT_EMAIL } from "../assemblyai/limits.ts";
+import { regionOf, SUPPORT_EMAIL } from "../assemblyai/limits.ts";
 import {
 	type AttemptRecord,
+	type FailureRecord,
 	isRunning,
 	type Job,
+	type JobState,
 	transcriptIdOf,
 } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { type Statistics, total } from "../retry/statistics.ts";
 import { checklist, type ServiceCheck } from "./checklist.ts";
+import { failedAt, requestIdOf } from "./jobLine.ts";
 import { code, row, table } from "./markdown.ts";
 import { mediaRows } from "./mediaRows.ts";
 import { shownParams } from "./shownParams.ts";
@@ -118,24 +121,24 @@ function jobSection(job: Job, service: ServiceCheck): string {
 		table([
 			[
 				"Result",
-				failure
-					? `failed at “${state.step === "failed" ? state.at : ""}”`
+				state.step === "failed"
+					? `failed at “${failedAt(state.at, state.failure)}”`
 					: state.step,
 			],
 			["Error", failure && code(failure.message)],
 			["Type", failure?.type],
 			["HTTP status", failure?.status?.toString()],
-			["Request ID", failure?.requestId && requestId(failure)],
+			["Request ID", requestId(requestIdOf(state))],
 			["Transcript ID", transcriptIdOf(state)],
 			["Time (UTC)", failure?.time],
 			["Started (UTC)", spec.createdAt],
-			["Service", spec.baseUrl],
+			["Service", serviceText(spec.baseUrl)],
 			sourceRow(job),
 			...mediaRows(job.media),
 			["Parameters", code(JSON.stringify(shownParams(spec.params)))],
 		]),
 		"",
-		...attemptLines(job.attempts),
+		...attemptLines(job),
 		"What AssemblyAI's support asks to check first:",
 		"",
 		...checklist(job, service),
@@ -156,8 +159,16 @@ function sourceRow(job: Job): [string, string] {
 	];
 }
 
-function attemptLines(attempts: readonly AttemptRecord[]): string[] {
-	if (attempts.length === 0) {
+function serviceText(baseUrl: string): string {
+	const region = regionOf(baseUrl);
+	return region === undefined
+		? `${baseUrl} (an address of the settings, not a region's)`
+		: `${baseUrl} (region: ${region.toUpperCase()})`;
+}
+
+function attemptLines({ attempts, state }: Job): string[] {
+	const last = state.step === "failed" ? endRow(state, attempts) : [];
+	if (attempts.length + last.length === 0) {
 		return [];
 	}
 	return [
@@ -168,24 +179,57 @@ function attemptLines(attempts: readonly AttemptRecord[]): string[] {
 		...attempts.map((attempt) =>
 			row([
 				attempt.time,
-				attempt.step,
+				failedAt(attempt.step, attempt),
 				`${attempt.attempt} of ${attempt.maxAttempts}`,
-				attempt.status?.toString() ?? `none (${attempt.type})`,
+				statusText(attempt),
 				span(attempt.durationMs),
-				attempt.requestId ? requestId(attempt) : "none",
+				requestId(attempt) ?? "none",
 				code(attempt.message),
 				attempt.nextDelayMs === undefined ? "none" : span(attempt.nextDelayMs),
 			]),
 		),
+		...last,
 		"",
 	];
 }
 
-function requestId(from: {
-	readonly requestId?: string;
-	readonly requestIdHeader?: string;
-}): string {
-	return `${code(from.requestId ?? "")} (header ${code(from.requestIdHeader ?? "")})`;
+/** What ended a job, where none of its attempts is that: a file that was refused, say. */
+function endRow(
+	{ at, failure }: Extract<JobState, { step: "failed" }>,
+	attempts: readonly AttemptRecord[],
+): string[] {
+	const isThere = attempts.some(
+		({ time, message }) => time === failure.time && message === failure.message,
+	);
+	return isThere
+		? []
+		: [
+				row([
+					failure.time,
+					failedAt(at, failure),
+					"the end",
+					statusText(failure),
+					"not measured",
+					requestId(failure) ?? "none",
+					code(failure.message),
+					"none",
+				]),
+			];
+}
+
+function statusText({ status, type }: FailureRecord): string {
+	return status?.toString() ?? `none (${type})`;
+}
+
+/** A done transcript's header is not kept. */
+function requestId(from: ReturnType<typeof requestIdOf>): string | undefined {
+	if (from?.requestId === undefined) {
+		return undefined;
+	}
+	const { requestId: id, requestIdHeader: header } = from;
+	return header === undefined
+		? code(id)
+		: `${code(id)} (header ${code(header)})`;
 }
 
 function sizeOf({ spec, state, media }: Job): number | undefined {

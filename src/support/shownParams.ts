@@ -8,9 +8,9 @@ type Params = JobSpec["params"];
  */
 export function shownParams(params: Params): Record<string, unknown> {
 	const { keyterms_prompt, custom_spelling, prompt } = params;
-	const { speech_understanding, webhook_auth_header_value } = params;
+	const { speech_understanding } = params;
 	return {
-		...params,
+		...withoutSecret(params),
 		...(keyterms_prompt && {
 			keyterms_prompt: counted(keyterms_prompt, "term"),
 		}),
@@ -21,8 +21,14 @@ export function shownParams(params: Params): Record<string, unknown> {
 		...(speech_understanding && {
 			speech_understanding: Object.keys(speech_understanding.request ?? {}),
 		}),
-		...(webhook_auth_header_value && { webhook_auth_header_value: "hidden" }),
 	};
+}
+
+/** Parameters as their owner may see them: what signs calls to their own server is for nobody's eyes. */
+export function withoutSecret(params: Params): Params {
+	return params.webhook_auth_header_value
+		? { ...params, webhook_auth_header_value: "hidden" }
+		: params;
 }
 
 /** How many there are; what a person wrote wrongly into `parameters` may be nothing to count. */

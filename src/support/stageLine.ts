@@ -7,6 +7,7 @@ import {
 	isRunning,
 	type Job,
 	type JobSpec,
+	type Step,
 } from "../engine/job.ts";
 import { inEnglish } from "../language/language.ts";
 import { listed } from "../language/numbers.ts";
@@ -88,9 +89,10 @@ export function stageLine({
 				sentence: inOneLine(explain(state.failure, job.spec.source, inEnglish)),
 				fields: {
 					...jobFields(job, "failed"),
+					...fields,
 					step: state.at,
 					...failureFields(state.failure),
-					...lastAttempt(job),
+					...lastAttempt(job, state.at),
 				},
 			};
 		}
@@ -123,8 +125,9 @@ function doneText(
 		: `is done, but no speech was found in it; ${names} ${isOne ? "says" : "say"} so.`;
 }
 
-function lastAttempt({ attempts }: Job) {
-	const last = attempts.at(-1);
+/** Of the step that failed: those of earlier ones succeeded in the end. */
+function lastAttempt({ attempts }: Job, at: Step) {
+	const last = attempts.findLast(({ step }) => step === at);
 	return last && { attempt: last.attempt, maxAttempts: last.maxAttempts };
 }
 

@@ -26,6 +26,8 @@ export class Workbench implements AsyncDisposable {
 	readonly page: Page;
 	/** Everything that a notification has said. */
 	readonly notifications: string[] = [];
+	/** Everything that was found in the clipboard. */
+	readonly copied: string[] = [];
 	readonly #server: Server;
 
 	private constructor(page: Page, server: Server) {
@@ -226,7 +228,11 @@ export class Workbench implements AsyncDisposable {
 
 	/** What the clipboard holds. */
 	async clipboard(): Promise<string> {
-		return this.page.evaluate("navigator.clipboard.readText()");
+		const text: string = await this.page.evaluate(
+			"navigator.clipboard.readText()",
+		);
+		this.copied.push(text);
+		return text;
 	}
 
 	/** The lines of an output channel, as its file on disk holds them. */

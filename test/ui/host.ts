@@ -23,7 +23,7 @@ import {
 	type SimulatorOptions,
 	startSimulator,
 } from "../simulator/simulator.ts";
-import { type Secrets, secretsIn } from "./secrets.ts";
+import { leaksIn, type Secrets, secretsTold } from "./secrets.ts";
 
 /** The key of the tests; a search for it must find nothing. */
 export const KEY = "0f5c7d2e9b8a4c61b3d2e1f0a9c8b7d6";
@@ -179,29 +179,9 @@ export class Host implements AsyncDisposable {
 		);
 	}
 
-	/**
-	 * Looks for secrets in all that was written: in our own logs, journal and
-	 * storage for any, in everything else of VS Code's for the key.
-	 *
-	 * @returns a line for each that was found.
-	 */
-	async leaks(): Promise<string[]> {
-		const data = path.join(this.server.dataFolder, "data");
-		const entries = await readdir(data, {
-			recursive: true,
-			withFileTypes: true,
-		});
-		const leaks = entries
-			.filter((entry) => entry.isFile())
-			.map(async ({ parentPath, name }) => {
-				const file = path.join(parentPath, name);
-				const found = secretsIn(await readFile(file, "latin1"), this.secrets);
-				const isOurs = file.includes("sidescribe.sidescribe");
-				return found
-					.filter((secret) => isOurs || secret === "key")
-					.map((secret) => `${file} holds the ${secret}`);
-			});
-		return (await Promise.all(leaks)).flat();
+	/** A line for each secret in what was written. */
+	leaks(): Promise<string[]> {
+		return leaksIn(this.server.dataFolder, this.secrets);
 	}
 
 	/** Ends VS Code. @throws where anything that was written holds a secret. */
@@ -262,12 +242,11 @@ export class Window implements AsyncDisposable {
 		await this.workbench.screenshot(name, PICTURES);
 	}
 
-	/** Closes it. @throws where a notification held a secret. */
+	/** Closes it. @throws where a notification held a secret, or a report that was looked at. */
 	async [Symbol.asyncDispose](): Promise<void> {
-		const told = this.workbench.notifications.join("\n");
 		await this.workbench[Symbol.asyncDispose]();
 		// The window's host ends a little later, and may write until then.
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
-		assert.deepEqual(secretsIn(told, this.#secrets), []);
+		assert.deepEqual(secretsTold(this.workbench, this.#secrets), []);
 	}
 }

@@ -1,7 +1,10 @@
+import { homedir } from "node:os";
 import { startBrowser } from "../host/browser.ts";
 import { PROJECT } from "../host/folders.ts";
 import { installVsCode } from "../host/installVsCode.ts";
 import { startServer } from "../host/server.ts";
+import { SIMULATOR_KEY } from "../simulator/simulator.ts";
+import { leaksIn } from "../ui/secrets.ts";
 import { MARK } from "./mark.ts";
 import type { SuiteRun } from "./suiteRun.ts";
 
@@ -41,7 +44,10 @@ export async function runInNpmHost({
 		if (code !== 0) {
 			tell(`The extension host said as well:\n${chatter}`);
 		}
-		return code;
+		const secrets = { key: SIMULATOR_KEY, home: homedir() };
+		const leaks = await leaksIn(server.dataFolder, secrets);
+		leaks.forEach(tell);
+		return leaks.length > 0 ? 1 : code;
 	} finally {
 		await browser.close();
 	}

@@ -2,6 +2,7 @@ import type { Transcript } from "assemblyai";
 import type { EngineEvent } from "../events.ts";
 import { recordOf } from "../failureRecord.ts";
 import type { Caller, Gateway } from "../gateway.ts";
+import type { OperationAtService } from "../job.ts";
 import {
 	deleteIfThere,
 	expectNotDeleted,
@@ -41,7 +42,7 @@ export class AtService {
 		}
 		const answer = await gateway.attempts(
 			(service, options) => service.get(record.transcriptId, options),
-			this.#caller(record, signal),
+			this.#caller(record, "fetching", signal),
 			{ patience: () => "attempts" },
 		);
 		const transcript = withoutSigning(
@@ -65,7 +66,7 @@ export class AtService {
 		const { transcriptId } = record;
 		await gateway.attempts(
 			(service, options) => deleteIfThere(transcriptId, service, options),
-			this.#caller(record, signal),
+			this.#caller(record, "deleting", signal),
 			{ patience: () => "attempts" },
 		);
 		const deletedAt = new Date().toISOString();
@@ -74,7 +75,11 @@ export class AtService {
 		emit({ type: "cleanedUp", job: jobOf(record), transcriptId });
 	}
 
-	#caller(record: HistoryRecord, signal: AbortSignal): Caller {
+	#caller(
+		record: HistoryRecord,
+		operation: OperationAtService,
+		signal: AbortSignal,
+	): Caller {
 		const { emit } = this.#parts;
 		const job = jobOf(record);
 		let since = Date.now();
@@ -91,6 +96,7 @@ export class AtService {
 					job,
 					attempt: {
 						...recordOf(error, record.source, record.transcriptId),
+						operation,
 						step: "waiting",
 						durationMs: Date.now() - since,
 						...attempt,

@@ -96,6 +96,7 @@ export function isAtService({ spec, deletedAt }: HistoryRecord): boolean {
 /** The job that a record is of, as a report shows it. */
 export function jobOf(record: HistoryRecord): Job {
 	const { spec, media, attempts, outputs, transcriptId, hasSpeech } = record;
+	const { requestId } = record;
 	return {
 		spec,
 		...(media && { media }),
@@ -104,6 +105,7 @@ export function jobOf(record: HistoryRecord): Job {
 			step: "done",
 			outputs: outputs.map((output) => output.path),
 			transcriptId,
+			...(requestId !== undefined && { requestId }),
 			hasSpeech,
 		},
 	};

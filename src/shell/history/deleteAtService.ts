@@ -82,7 +82,8 @@ async function deleteAll(
 					failed.length,
 				),
 	);
-	if (await tellProblem(what, first.error, first.record, parts)) {
+	const problem = { operation: "deleting", error: first.error } as const;
+	if (await tellProblem(what, problem, first.record, parts)) {
 		await deleteAll(
 			failed.map(({ record }) => record),
 			parts,

@@ -50,7 +50,12 @@ export async function exportRecord(
 				sourceName(record.source),
 			),
 		);
-		return (await tellProblem(what, error, record, parts))
+		return (await tellProblem(
+			what,
+			{ operation: "fetching", error },
+			record,
+			parts,
+		))
 			? exportRecord(record, parts)
 			: undefined;
 	}

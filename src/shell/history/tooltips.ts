@@ -10,6 +10,7 @@ import { dateTag } from "../../language/numbers.ts";
 import { explain } from "../../support/explain.ts";
 import { clock, inUnits, mediaText } from "../../support/mediaText.ts";
 import type { Redact } from "../../support/redact.ts";
+import { withoutSecret } from "../../support/shownParams.ts";
 
 /** What is known of a done transcript; looks where its files are. */
 export async function recordTooltip(
@@ -110,7 +111,7 @@ function lines(
 }
 
 function settingsOf({ spec }: HistoryRecord): string {
-	const settings = Object.entries(spec.params).map(
+	const settings = Object.entries(withoutSecret(spec.params)).map(
 		([name, value]) => `${name}: ${JSON.stringify(value)}`,
 	);
 	return settings.join(", ");

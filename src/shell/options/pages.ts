@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { shown } from "../redactedVscode.ts";
 
 /** A person went back to where they came from. */
 export const BACK = Symbol("back");
@@ -173,7 +174,7 @@ function listOf<T extends vscode.QuickPickItem>(
 }
 
 function common(input: QuickInput, { title, step }: Page): void {
-	input.title = title;
+	input.title = shown(title);
 	[input.step, input.totalSteps] = step ?? [undefined, undefined];
 	input.buttons = [vscode.QuickInputButtons.Back];
 }

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Option, withToggled } from "../../options/chosen.ts";
 import type { SettingValues } from "../../options/params.ts";
+import { shown } from "../redactedVscode.ts";
 import { optionItems, type Step, type StepItem } from "./items.ts";
 import type { Pages } from "./pages.ts";
 
@@ -44,7 +45,7 @@ export async function showScreen(
 ): Promise<Left> {
 	let now = chosen;
 	const pick = vscode.window.createQuickPick<StepItem>();
-	pick.title = subject.title;
+	pick.title = shown(subject.title);
 	pick.placeholder =
 		`${isStart ? (subject.startIs ?? "") : ""} ${subject.hint}`.trimStart();
 	pick.matchOnDescription = true;

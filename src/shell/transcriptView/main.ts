@@ -3,6 +3,7 @@ import "../language.ts";
 import { stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
+import { formatLine, type LogLine } from "../../support/jobLine.ts";
 import { redactor } from "../../support/redact.ts";
 import type { Step } from "../../transcript/document.ts";
 import type { SavedTranscript } from "../../transcript/savedTranscript.ts";
@@ -183,9 +184,9 @@ export class TranscriptView
 		went(1);
 	}
 
-	log(sentence: string): void {
+	log(line: LogLine): void {
 		const redact = redactor(() => [], homedir());
-		this.#channel().warn(redact(sentence));
+		this.#channel()[line.level](redact(formatLine(line)));
 	}
 
 	dispose(): void {

@@ -9,6 +9,7 @@ import {
 	type FromPage,
 	parseFromPage,
 } from "../../protocol/protocol.ts";
+import { viewLine } from "../../support/jobLine.ts";
 import { changeBetween } from "../../transcript/change.ts";
 import type { DocumentEvent } from "../../transcript/document.ts";
 import { EditRefused } from "../../transcript/edits.ts";
@@ -113,13 +114,17 @@ export class TranscriptPanel implements vscode.Disposable {
 		const parsed = parseFromPage(message);
 		if (parsed !== undefined) {
 			this.#answer(parsed).catch((error: unknown) => {
-				this.#services.log(`The transcript view failed: ${error}`);
+				this.#log("view", String(error));
 			});
 		}
 	}
 
+	#log(where: "view" | "page", message: string): void {
+		this.#services.log(viewLine(this.#open.uri.fsPath, where, message));
+	}
+
 	async #answer(message: FromPage): Promise<unknown> {
-		const { preferences, moments, comparisons, log } = this.#services;
+		const { preferences, moments, comparisons } = this.#services;
 		switch (message.type) {
 			case "ready":
 				return this.#sendState();
@@ -149,7 +154,7 @@ export class TranscriptPanel implements vscode.Disposable {
 			case "preferences":
 				return preferences.change(message.preferences);
 			case "problem":
-				return log(`The transcript view's page: ${message.message}`);
+				return this.#log("page", message.message);
 			default:
 				return message satisfies never;
 		}

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { LogLine } from "../../support/jobLine.ts";
 import type { Step } from "../../transcript/document.ts";
 import type { Comparisons } from "./comparisons.ts";
 import type { KnownRecordings } from "./knownRecordings.ts";
@@ -22,5 +23,5 @@ export interface ViewServices {
 	/** Goes back to what was heard; undone as an edit is. */
 	restoreOriginal(args: readonly [OpenTranscript]): void;
 	/** For the output channel. */
-	log(sentence: string): void;
+	log(line: LogLine): void;
 }

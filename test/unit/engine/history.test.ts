@@ -127,6 +127,19 @@ test("A transcript that a person deletes at the service can be had from the hist
 	});
 });
 
+test("What a person does at the service and fails is told by its own name, not as a step of the job", async () => {
+	await using rig = await Rig.start();
+	await run(rig, await rig.recording("talk.mp3"));
+	const { signal } = new AbortController();
+	const [record] = await rig.records();
+	assert(record !== undefined);
+	rig.simulator.fault({ on: "delete", kind: "status", status: 503, times: 1 });
+	await rig.engine.atService.delete(record, signal);
+	const { attempt } = await rig.event("attemptFailed");
+	assert.equal(attempt.operation, "deleting");
+	assert.match(rig.output, /failed at “deleting”, attempt 1 of /);
+});
+
 test("With the setting a transcript is deleted at the service, once it is on disk", async () => {
 	await using rig = await Rig.start({ deletesWhenSaved: true });
 	const asked = rig.simulator.next("request", ({ kind }) => kind === "delete");

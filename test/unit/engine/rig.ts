@@ -13,7 +13,8 @@ import type { Service } from "../../../src/engine/service.ts";
 import { sourceName } from "../../../src/engine/source.ts";
 import { MediaReader } from "../../../src/media/mediaReader.ts";
 
-import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
+import { formatLine } from "../../../src/support/jobLine.ts";
+import { logLineOf } from "../../../src/support/logLine.ts";
 import {
 	SIMULATOR_KEY,
 	type Simulator,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { explain } from "../../../src/support/explain.ts";
-import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
+import { formatLine } from "../../../src/support/jobLine.ts";
+import { logLineOf } from "../../../src/support/logLine.ts";
 import { mailLink } from "../../../src/support/mail.ts";
 import { report } from "../../../src/support/report.ts";
 import { someContext } from "./someContext.ts";
@@ -62,7 +63,7 @@ test("A report has the address, what its server says, and the limit for addresse
 		/✅ Format is supported: MP3, the server calls it audio\/mpeg/,
 	);
 	assert.match(text, /❌ Size is within 5 GB: 6200000000 bytes/);
-	const mail = mailLink([job]);
+	const mail = mailLink([job], "");
 	assert.match(mail, /Address: https:\/\/cdn\.example/);
 	const line = logLineOf({
 		type: "stage",

@@ -8,7 +8,7 @@ import {
 	endOf,
 	failureText,
 } from "../../../src/support/endText.ts";
-import { formatLine } from "../../../src/support/logLine.ts";
+import { formatLine } from "../../../src/support/jobLine.ts";
 import { someFailure, someJob } from "./someJob.ts";
 
 test("Failures come first, named and explained, and then what is ready and what was left out", () => {
@@ -100,6 +100,25 @@ test("The output has a line for each failure, and then the counts of a whole", (
 		lines[1] ?? "",
 		/^Of 60 files: 1 failed, 1 done, 57 left out, 1 cancelled\. \{"event":"summary","failed":1,"done":1,"leftOut":57,"cancelled":1\}$/,
 	);
+});
+
+test("The line of a failure in the summary has what finds it at AssemblyAI", () => {
+	const [line] = endLines(
+		endOf([failed("b.mp3", { transcriptId: "transcript-1" })], 0, false),
+	);
+	const { fields } = line ?? {};
+	assert.partialDeepStrictEqual(fields, {
+		event: "summaryOfFailure",
+		job: "job-1",
+		file: "/home/ada/b.mp3",
+		step: "submitting",
+		transcriptId: "transcript-1",
+		requestId: "request-1",
+		requestIdHeader: "x-request-id",
+		time: "2026-11-24T10:00:05.000Z",
+		status: 500,
+		message: "Server error, developers have been alerted.",
+	});
 });
 
 function outcome(name: string, state: EndState): Outcome {

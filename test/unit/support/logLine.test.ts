@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ServiceFailure } from "../../../src/assemblyai/failure.ts";
 import type { EngineEvent } from "../../../src/engine/events.ts";
-import { formatLine, logLineOf } from "../../../src/support/logLine.ts";
-import { someAttempt, someJob } from "./someJob.ts";
+import type { Job } from "../../../src/engine/job.ts";
+import { formatLine, viewLine } from "../../../src/support/jobLine.ts";
+import { logLineOf } from "../../../src/support/logLine.ts";
+import { someAttempt, someFailure, someJob } from "./someJob.ts";
 
 test("A line is a sentence with the file's name, then one JSON object with event, job and file", () => {
 	const { level, sentence, fields } = lineOf({
@@ -18,6 +21,47 @@ test("A line is a sentence with the file's name, then one JSON object with event
 	assert.equal(fields.event, "stage");
 	assert.equal(fields.job, "job-1");
 	assert.equal(fields.file, "/home/ada/my | talk.mp3");
+});
+
+test("A job that failed says after what and how long, and counts the attempts of the step that failed only", () => {
+	const failed = (attempts: Job["attempts"]) =>
+		lineOf({
+			type: "stage",
+			job: someJob(
+				{
+					step: "failed",
+					at: "waiting",
+					failure: someFailure({ requestId: "request-9" }),
+					resume: { step: "checking" },
+				},
+				{ attempts },
+			),
+			from: { step: "checking" },
+			durationMs: 1234,
+			attempt: 1,
+			requestId: undefined,
+		}).fields;
+	const { step, from, durationMs, attempt, maxAttempts, requestId } = failed([
+		someAttempt({ step: "uploading", attempt: 3 }),
+	]);
+	assert.deepEqual(
+		{ step, from, durationMs, attempt, maxAttempts, requestId },
+		{
+			step: "waiting",
+			from: "checking",
+			durationMs: 1234,
+			attempt: 1,
+			maxAttempts: undefined,
+			requestId: "request-9",
+		},
+	);
+	assert.equal(
+		failed([
+			someAttempt({ step: "waiting", attempt: 5 }),
+			someAttempt({ step: "uploading", attempt: 3 }),
+		]).attempt,
+		5,
+	);
 });
 
 test("A failed attempt has all that support asks for", () => {
@@ -79,6 +123,16 @@ test("A message with line breaks stays in one line", () => {
 	assert.equal(line, 'one two three {"event":"failed","message":"one\\ntwo"}');
 });
 
+test("What goes wrong in the view of a transcript has the file, and JSON as any line", () => {
+	const line = formatLine(
+		viewLine("/home/ada/talk.transcript.json", "page", "x is\nno function"),
+	);
+	assert.equal(
+		line,
+		'talk.transcript.json: the page of the transcript view failed: x is no function {"event":"pageFailed","file":"/home/ada/talk.transcript.json","message":"x is\\nno function"}',
+	);
+});
+
 test("An open breaker says for how long it waits", () => {
 	const { sentence } = lineOf({
 		type: "breaker",
@@ -106,6 +160,26 @@ test("What became of a cancelled job's transcript is said: deleted, never there,
 		/transcript t is still at AssemblyAI: no/,
 	);
 	assert.match(sentenceOf({ error: new Error("no") }), /is not known: no/);
+});
+
+test("A transcript that could not be deleted has the request ID of the answer that said so", () => {
+	const { fields } = lineOf({
+		type: "cleanedUp",
+		job: someJob({ step: "cancelled" }),
+		transcriptId: "transcript-1",
+		error: new ServiceFailure("serviceError", "no", {
+			operation: "delete",
+			status: 500,
+			requestId: { id: "request-7", header: "x-request-id" },
+		}),
+	});
+	assert.partialDeepStrictEqual(fields, {
+		transcriptId: "transcript-1",
+		requestId: "request-7",
+		status: 500,
+		message: "no",
+		deleted: false,
+	});
 });
 
 test("A job whose state could not be saved, and a fault of our own, are told", () => {

@@ -17,6 +17,12 @@ test("Authorization headers are taken out, whatever they hold", () => {
 		"Authorization: Bearer secret",
 		'{"authorization":"secret"}',
 		"Authorization=secret",
+		"Proxy-Authorization: Basic secret",
+		"Proxy-Authorization: NTLM secret",
+		"proxy-authorization: negotiate secret",
+		'{"Proxy-Authorization":"Basic secret"}',
+		'Authorization: Digest username="secret", realm="a b", nc=1, response="secret"',
+		'{"authorization":"Digest username=\\"secret\\", response=\\"secret\\""}',
 	]) {
 		assert.doesNotMatch(redact(text), /secret/, text);
 	}
@@ -70,4 +76,17 @@ test("The home folder is shown as ~, also as JSON writes it", () => {
 		onWindows(JSON.stringify({ file: "C:\\Users\\Ada\\talk.mp3" })),
 		'{"file":"~\\\\talk.mp3"}',
 	);
+});
+
+test("On Windows the home folder is found whatever the case of its drive letter", () => {
+	for (const home of ["C:\\Users\\Ada", "c:\\Users\\Ada"]) {
+		const onWindows = redactor(() => [], home);
+		for (const file of [
+			"c:\\Users\\Ada\\talk.mp3",
+			"C:\\Users\\Ada\\talk.mp3",
+		]) {
+			assert.equal(onWindows(file), "~\\talk.mp3");
+			assert.equal(onWindows(JSON.stringify(file)), '"~\\\\talk.mp3"');
+		}
+	}
 });

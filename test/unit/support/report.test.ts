@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Transcript } from "assemblyai";
+import { jobOf } from "../../../src/engine/history/record.ts";
+import type { Job } from "../../../src/engine/job.ts";
 import type { MediaFacts } from "../../../src/media/inspection.ts";
 import { success } from "../../../src/retry/statistics.ts";
 import { checklist } from "../../../src/support/checklist.ts";
 import { mailLink } from "../../../src/support/mail.ts";
 import { report } from "../../../src/support/report.ts";
+import { withoutSecret } from "../../../src/support/shownParams.ts";
 import { someContext } from "./someContext.ts";
 import { someAttempt, someFailure, someJob } from "./someJob.ts";
 
@@ -82,6 +85,91 @@ test("A report says what was asked for, without a person's words or secrets", ()
 	]) {
 		assert(text.includes(part), part);
 	}
+});
+
+test("A person's own tooltips have the words, not the secret of a webhook", () => {
+	assert.deepEqual(
+		withoutSecret({
+			keyterms_prompt: ["Ada"],
+			webhook_auth_header_value: "secret",
+		}),
+		{ keyterms_prompt: ["Ada"], webhook_auth_header_value: "hidden" },
+	);
+});
+
+test("The failure that ended a job is the last row of its attempts, once", () => {
+	const failure = someFailure({
+		type: "certificate",
+		message: "self-signed",
+		time: "2026-11-24T10:01:00.000Z",
+	});
+	const rowsOf = (attempts: Job["attempts"]) =>
+		report(
+			[
+				someJob(
+					{
+						step: "failed",
+						at: "submitting",
+						failure,
+						resume: { step: "checking" },
+					},
+					{ attempts },
+				),
+			],
+			someContext(),
+			NOW,
+		)
+			.split("\n")
+			.filter((line) => line.startsWith("| 2026-"));
+	const ended =
+		/^\| 2026-11-24T10:01:00\.000Z \| submitting \| the end \|.*self-signed/;
+	assert.match(rowsOf([someAttempt()]).at(-1) ?? "", ended);
+	assert.match(rowsOf([]).join(), ended);
+	const attempt = someAttempt({ ...failure, step: "submitting" });
+	assert.equal(rowsOf([attempt]).length, 1);
+});
+
+test("A report names the service's region, and says where it is none's", () => {
+	const job = someJob({ step: "cancelled" });
+	const textOf = (baseUrl: string) =>
+		report([{ ...job, spec: { ...job.spec, baseUrl } }], someContext(), NOW);
+	assert.match(
+		textOf("https://api.eu.assemblyai.com"),
+		/https:\/\/api\.eu\.assemblyai\.com \(region: EU\)/,
+	);
+	assert.match(textOf("http://127.0.0.1:1"), /127\.0\.0\.1:1 \(an address/);
+});
+
+test("A report on what a person did with a done transcript names that, and one of a done transcript its request", () => {
+	const done = jobOf({
+		...someJob({ step: "checking" }),
+		doneAt: "2026-11-24T10:01:00.000Z",
+		day: "2026-11-24",
+		source: "/home/ada/talk.mp3",
+		outputs: [],
+		transcriptId: "transcript-1",
+		requestId: "request-of-the-transcript",
+		hasSpeech: true,
+	});
+	const failed: Job = {
+		...done,
+		state: {
+			step: "failed",
+			at: "waiting",
+			failure: someFailure({ operation: "deleting" }),
+			resume: { step: "checking" },
+		},
+	};
+	assert.match(
+		report([done], someContext(), NOW),
+		/\| Request ID \| `request-of-the-transcript` \|/,
+	);
+	assert.match(mailLink([done], ""), /Request ID: request-of-the-transcript/);
+	const text = report([failed], someContext(), NOW);
+	assert.match(text, /failed at “deleting”/);
+	assert.match(text, /\| deleting \| the end \|/);
+	assert.doesNotMatch(text, /waiting/);
+	assert.match(mailLink([failed], ""), /failed at deleting/);
 });
 
 test("A name with a bar in it breaks no table", () => {
@@ -175,13 +263,38 @@ test("A mail names what support needs, and fits into a link", () => {
 			resume: { step: "checking" },
 		}),
 	);
-	const link = mailLink(jobs);
+	const link = mailLink(jobs, report(jobs, someContext(), NOW));
 	assert.match(link, /^mailto:support@assemblyai\.com\?subject=/);
 	assert(encodeURI(link).length <= 1900);
 	assert.match(link, /Request ID: request-1/);
 	assert.match(link, /Error: 50 {5}more {2}1/);
 	assert.match(link, /The whole report is in my clipboard/);
 	assert.equal(link.split("&").length, 2, "only the body's own ampersand");
+});
+
+test("A mail about one recording has as much of the report as fits, in whole lines", () => {
+	const job = someJob(
+		{
+			step: "failed",
+			at: "uploading",
+			failure: someFailure(),
+			resume: { step: "checking" },
+		},
+		{ attempts: Array.from({ length: 20 }, () => someAttempt()) },
+	);
+	const text = report([job], someContext(), NOW);
+	const link = mailLink([job], text);
+	assert(encodeURIComponent(link).length <= 1950, `${link.length}`);
+	const [, begun = ""] =
+		/The report begins:\n(.*)\n\nThe whole report/s.exec(link) ?? [];
+	const lines = begun.split("\n");
+	assert(lines.length > 3, begun);
+	const known = text.replace(/[&#+%]/g, " ").split("\n");
+	for (const line of lines) {
+		assert(known.includes(line), line);
+	}
+	assert.match(lines[1] ?? "", /Result/);
+	assert.doesNotMatch(mailLink([job], ""), /The report begins/);
 });
 
 function marks(lines: readonly string[]): string[] {
