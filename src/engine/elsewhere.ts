@@ -2,13 +2,17 @@ import { isDeepStrictEqual } from "node:util";
 import { isRunning, type Job, type JobSpec } from "./job.ts";
 
 /** What two jobs have in common where one of them would pay for the same again. */
-type Asked = Pick<JobSpec, "source" | "baseUrl" | "params" | "media">;
+type Asked = Pick<
+	JobSpec,
+	"source" | "baseUrl" | "params" | "media" | "isRecorded"
+>;
 
-/** Whether two jobs ask for the same transcript. */
+/** Whether two jobs ask for the same transcript; a recorded answer is none of the service's. */
 export function asksForTheSame(a: Asked, b: Asked): boolean {
 	return (
 		a.source === b.source &&
 		a.baseUrl === b.baseUrl &&
+		a.isRecorded === b.isRecorded &&
 		isDeepStrictEqual(a.params, b.params) &&
 		isDeepStrictEqual(a.media, b.media)
 	);

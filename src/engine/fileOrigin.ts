@@ -2,7 +2,6 @@ import { readFile, stat } from "node:fs/promises";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { withOpenFile } from "../files/openFiles.ts";
-import { hasCode } from "../files/write.ts";
 import { endingOf, FORMATS } from "../transcript/formats.ts";
 import { fromJson, NoTranscript } from "../transcript/json.ts";
 import type { History } from "./history/history.ts";
@@ -105,18 +104,15 @@ export function partOf({
 	return { startMs: audio_start_from ?? 0, endMs: audio_end_at || undefined };
 }
 
-/** The service's answer, as the JSON of the same name has it; absent where there is none. */
+/** The service's answer, as the JSON of the same name has it; absent where there is none, or none that can be read. */
 async function jsonBeside(file: string) {
 	const ending = FORMATS.map(endingOf).find((each) => file.endsWith(each));
 	const json = file.slice(0, -(ending?.length ?? 0)) + endingOf("json");
+	const text = await withOpenFile(() => readFile(json, "utf8")).catch(() => "");
 	try {
-		const text = await withOpenFile(() => readFile(json, "utf8"));
 		return fromJson(text, "").transcript;
 	} catch (error) {
-		if (
-			error instanceof NoTranscript ||
-			hasCode(error, "ENOENT", "EISDIR", "EACCES")
-		) {
+		if (error instanceof NoTranscript) {
 			return undefined;
 		}
 		throw error;

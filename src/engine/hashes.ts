@@ -47,6 +47,17 @@ export class Hashes {
 		};
 	}
 
+	/** Hashes a recording whose transcript is being written already, where that is not under way: the hash is {@link late}. */
+	catchUp(
+		{ id, source }: Pick<JobSpec, "id" | "source">,
+		facts: SourceFacts,
+		signal: AbortSignal,
+	): void {
+		if (!this.#late.has(id)) {
+			this.#late.set(id, this.#add(source, facts, signal));
+		}
+	}
+
 	/** The hash that a job's transcript did not wait for, once it is there; absent where there is none. */
 	async late(id: string): Hash {
 		const hash = this.#late.get(id);

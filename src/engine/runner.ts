@@ -37,7 +37,6 @@ import {
 } from "./transitions.ts";
 import { type Turn, Turns } from "./turns.ts";
 import { Watcher } from "./watcher.ts";
-import { withHash } from "./withHash.ts";
 
 /** What a runner works with. */
 interface RunnerParts {
@@ -96,7 +95,10 @@ export class JobRunner {
 		await this.#addHash(active.job);
 	}
 
-	/** Adds the recording's hash to a done job's record and JSON, where they did not wait for it. */
+	/**
+	 * Adds the recording's hash to a done job's record, where that did not wait
+	 * for it. The JSON stays without: it may be open in an editor by now.
+	 */
 	async #addHash(job: Job): Promise<void> {
 		const sha256 = await this.#hashes.late(job.spec.id);
 		if (sha256 === undefined || job.state.step !== "done") {
@@ -105,7 +107,7 @@ export class JobRunner {
 		const { history } = this.#parts;
 		const isAdded = await this.#withHistory(job, async () => {
 			const record = await history.find(job.spec.id);
-			await (record && history.update(await withHash(record, sha256)));
+			await (record && history.update({ ...record, sha256 }));
 		});
 		if (isAdded) {
 			this.#parts.emit({ type: "hashed", job });
@@ -236,6 +238,8 @@ export class JobRunner {
 		const { spec, media } = active.job;
 		const caller = this.#caller(active, active.signal);
 		const extension = path.extname(sourceName(spec.source)).toLowerCase();
+		// It may outlast the job, which the engine knows no more once it is forgotten.
+		const hashing = AbortSignal.any([active.signal, this.#parts.shutdown]);
 		return {
 			spec,
 			...(media && { facts: media }),
@@ -258,7 +262,8 @@ export class JobRunner {
 			keep: (written) => this.#keep(active.job, written),
 			deletesWhenSaved: this.#parts.deletesWhenSaved(),
 			idsOfOthers: () => this.#idsOfOthers(active.job),
-			hash: (file) => this.#hashes.of(spec, file, active.signal),
+			hash: (file) => this.#hashes.of(spec, file, hashing),
+			hashLate: (file) => this.#hashes.catchUp(spec, file, hashing),
 			expectedMs: (bytes) => this.#expectations.expectedMs(extension, bytes),
 			learn: (...experience) =>
 				this.#expectations.learn(extension, ...experience),

@@ -69,16 +69,35 @@ export async function presentOf(
 	return { ...best, ...(otherwise && { otherwise }) };
 }
 
-/** What is still missing, where some of that is found to be the wanted transcript after all. */
-export function withFound(
-	{ files, missing }: Present,
-	isFound: (file: string) => boolean,
-): Present {
+/**
+ * What is still missing, where an earlier job has written the wanted transcript.
+ * Its files count whatever their age, as long as no later job has written
+ * something else to them.
+ *
+ * @param written - absolute paths of its files.
+ */
+export async function withWritten(
+	present: Present,
+	written: readonly string[],
+	wanted: JobSpec["params"],
+	origins: FileOrigins,
+): Promise<Present> {
+	const { files, missing } = present;
 	if (missing === undefined) {
-		return { files };
+		return present;
 	}
-	const more = presentAt(missing, filesOf(missing), isFound, (file) =>
-		missing.existing.includes(file),
+	const found = new Set<string>();
+	for (const file of written) {
+		const origin = await origins.originOf(file, missing.source);
+		if (likenessOf(origin, wanted) === "same") {
+			found.add(file);
+		}
+	}
+	const more = presentAt(
+		missing,
+		filesOf(missing),
+		(file) => found.has(file),
+		(file) => missing.existing.includes(file),
 	);
 	return { ...more, files: [...files, ...more.files] };
 }

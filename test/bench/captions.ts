@@ -47,7 +47,8 @@ function figuresOf(talk: Talk): Record<string, CaptionFigures> {
 	const files = {
 		"ours, vtt": render("vtt", saved),
 		"ours, srt": render("srt", saved),
-		"service's": captionsOf(job, "srt"),
+		"service's, vtt": captionsOf(job, "vtt"),
+		"service's, srt": captionsOf(job, "srt"),
 		"service's, 42": captionsOf(job, "srt", 42),
 		"service's, 84": captionsOf(job, "srt", 84),
 	};

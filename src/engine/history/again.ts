@@ -4,7 +4,7 @@ import { isAddress } from "../../address/address.ts";
 import { hasCode } from "../../files/write.ts";
 import { endingOf } from "../../transcript/formats.ts";
 import type { NewJob } from "../engine.ts";
-import type { PlannedOutput } from "../job.ts";
+import { type PlannedOutput, plansOf } from "../job.ts";
 import { filesOf } from "../outputPlan.ts";
 import {
 	type HistoryRecord,
@@ -26,7 +26,8 @@ export interface ReplacedFile {
  * The same job once more, with the settings that are kept with it. Its files
  * take the place of the old ones as long as nobody has edited those. Of a
  * recording that was moved or renamed they are written beside it, as those of
- * a first run would be.
+ * a first run would be. Requests that had joined the job add their formats
+ * only: where they wrote, and what they might replace, was meant for then.
  *
  * @param unedited - SHA-256 of all that was ever written there.
  */
@@ -39,9 +40,11 @@ export function againOf(
 		command: __,
 		createdAt: ___,
 		isRecorded: ____,
+		also: _____,
 		...asked
 	} = record.spec;
-	const { formats } = asked.output;
+	const wanted = plansOf(record.spec).flatMap((plan) => plan.formats);
+	const formats = [...new Set(wanted)];
 	const stem = stemOf(record);
 	const planned = filesOf({ stem, formats });
 	const before = formats.map((format, index) => {

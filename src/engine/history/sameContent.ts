@@ -9,7 +9,8 @@ import type { HistoryRecord } from "./record.ts";
 /**
  * The latest transcripts of recordings with the same content and the same
  * settings as new jobs. A recording is read only where one of its size was
- * transcribed before.
+ * transcribed before. Where a window ended before the hash was there, a file
+ * that nobody has touched since its job began has the same content.
  *
  * @throws the signal's reason
  */
@@ -21,17 +22,20 @@ export async function sameContent(
 	const found = new Map<NewJob, HistoryRecord>();
 	const sizes = await history.sizes();
 	for (const job of jobs) {
-		const size = isAddress(job.source) ? undefined : await sizeOf(job.source);
-		if (size === undefined || !sizes.has(size)) {
+		const facts = isAddress(job.source) ? undefined : await factsOf(job.source);
+		if (facts === undefined || !sizes.has(facts.size)) {
 			continue;
 		}
-		const candidates = (await history.ofSize(size)).filter(
-			({ spec, sha256 }) =>
-				sha256 !== undefined && !spec.isRecorded && asksTheSame(spec, job),
+		const candidates = (await history.ofSize(facts.size)).filter(
+			({ spec }) => !spec.isRecorded && asksTheSame(spec, job),
 		);
-		const sha256 =
-			candidates.length > 0 ? await hashOf(job.source, signal) : undefined;
-		const record = sha256 && candidates.find((each) => each.sha256 === sha256);
+		const sha256 = candidates.some((each) => each.sha256 !== undefined)
+			? await hashOf(job.source, signal)
+			: undefined;
+		const record =
+			candidates.find(
+				(each) => sha256 !== undefined && each.sha256 === sha256,
+			) ?? candidates.find((each) => isUntouchedSince(each, job.source, facts));
 		if (record) {
 			found.set(job, record);
 		}
@@ -50,6 +54,19 @@ function asksTheSame(a: Asked, b: Asked): boolean {
 	);
 }
 
+/** Whether a record without a hash is of this very file, as it was when its job began. */
+function isUntouchedSince(
+	{ spec, source, sha256 }: HistoryRecord,
+	file: string,
+	{ changedMs }: Facts,
+): boolean {
+	return (
+		sha256 === undefined &&
+		source === file &&
+		changedMs <= Date.parse(spec.createdAt)
+	);
+}
+
 /** Absent where the file cannot be read: the job itself says so. */
 async function hashOf(
 	file: string,
@@ -63,10 +80,23 @@ async function hashOf(
 	}
 }
 
-/** In bytes; absent where there is no such file: the job itself says so. */
-async function sizeOf(file: string): Promise<number | undefined> {
+interface Facts {
+	/** In bytes. */
+	readonly size: number;
+	/**
+	 * Epoch milliseconds, whole as those of records are. When it came to its name
+	 * counts as well: an older file may have been put in its place.
+	 */
+	readonly changedMs: number;
+}
+
+/** Absent where there is no such file: the job itself says so. */
+async function factsOf(file: string): Promise<Facts | undefined> {
 	return stat(file).then(
-		({ size }) => size,
+		({ size, mtimeMs, ctimeMs }) => ({
+			size,
+			changedMs: Math.floor(Math.max(mtimeMs, ctimeMs)),
+		}),
 		() => undefined,
 	);
 }

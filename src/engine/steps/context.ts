@@ -59,6 +59,8 @@ export interface StepContext {
 	 * no longer the one that was checked.
 	 */
 	hash(file: SourceFacts): () => Promise<string | undefined>;
+	/** Has the recording hashed, where it is not yet, for the history to get that later. */
+	hashLate(file: SourceFacts): void;
 	/**
 	 * Keeps what was written in the history; resolves to whether that could be
 	 * done. Never rejects: what is paid for is done without it.

@@ -25,9 +25,13 @@ import type { State, StepContext } from "./context.ts";
  */
 export async function write(
 	state: State<"writing">,
-	{ spec, keep, deletesWhenSaved }: StepContext,
+	{ spec, keep, hashLate, deletesWhenSaved }: StepContext,
 ): Promise<EndState> {
 	const { file, sha256, transcript } = state;
+	if (file !== undefined && sha256 === undefined) {
+		// What began to hash it may have ended with its window, or with a failure.
+		hashLate(file);
+	}
 	const size = file?.size ?? spec.seen?.size;
 	const source = sourceRecord({ source: spec.source, size, sha256 });
 	const saved = { transcript, source, transcribedAt: spec.createdAt };

@@ -9,7 +9,7 @@ import {
 	type OutputTarget,
 	targetsOf,
 } from "../../engine/outputPlan.ts";
-import { type Present, presentOf, withFound } from "../../engine/upToDate.ts";
+import { type Present, presentOf, withWritten } from "../../engine/upToDate.ts";
 import type { MediaFacts } from "../../media/inspection.ts";
 import type { MediaReader } from "../../media/mediaReader.ts";
 import { runningJobs } from "../progress.ts";
@@ -110,7 +110,9 @@ export async function prepare(
 	const rest: Local[] = [];
 	for (const [probe, file] of probes) {
 		const found = kept.get(probe);
-		const prepared = found ? asKept(file, found, thrift) : asLeft(file);
+		const prepared = found
+			? await asKept(file, found, thrift, wishes)
+			: asLeft(file);
 		if (prepared === undefined) {
 			rest.push(file);
 		} else {
@@ -191,13 +193,18 @@ function asDone(
 		: { uri, is: "upToDate", files: otherwise, isOther: true };
 }
 
-function asKept(
+async function asKept(
 	{ uri, present, origins }: Local,
 	{ record, kept }: Found,
 	{ leavesOut }: Thrift,
-): Prepared {
-	const written = new Set(record.outputs.map(({ path }) => path));
-	const { files, missing } = withFound(present, (file) => written.has(file));
+	{ paramsOf }: Pick<Wishes, "paramsOf">,
+): Promise<Prepared> {
+	const { files, missing } = await withWritten(
+		present,
+		record.outputs.map(({ path }) => path),
+		paramsOf(uri),
+		origins,
+	);
 	return leavesOut && missing === undefined
 		? { uri, is: "upToDate", files }
 		: { uri, is: "kept", files, target: missing, origins, kept, record };

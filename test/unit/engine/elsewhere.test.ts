@@ -13,6 +13,14 @@ test("A job goes on alone, and beside jobs of other recordings", () => {
 	assert.equal(standingBeside(own, [{ ...other, spec }]), "goOn");
 });
 
+test("A recorded answer that is being written stands in no real job's way, nor is in it", () => {
+	const real = job("b", "checking");
+	const { spec, ...rest } = job("a", "preparing");
+	const recorded: Job = { ...rest, spec: { ...spec, isRecorded: true } };
+	assert.equal(standingBeside(real, [recorded]), "goOn");
+	assert.equal(standingBeside(recorded, [real]), "goOn");
+});
+
 test("A job gives way to one that is at work, older or younger", () => {
 	for (const id of ["a", "c"]) {
 		const standing = standingBeside(job("b", "checking"), [

@@ -279,6 +279,45 @@ test("A recording that was moved is transcribed again beside it, and its old fil
 	]);
 });
 
+test("What other requests had added is transcribed again with the rest, and their leave to replace files is not used twice", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	const at = (name: string) => path.join(rig.folder, name);
+	await run(rig, source, {
+		also: [
+			{ stem: at("talk"), formats: ["srt"], ifExists: "replace" },
+			{ stem: at("copy"), formats: ["txt", "vtt"], ifExists: "replace" },
+		],
+	});
+	for (const name of ["talk.srt", "copy.txt", "copy.vtt"]) {
+		await writeFile(at(name), "edited");
+	}
+	const [record] = await rig.records();
+	assert(record !== undefined);
+	const job = againOf(
+		record,
+		record.outputs.map((output) => output.sha256),
+	);
+	assert.deepEqual(job.output.formats, ["txt", "srt", "vtt"]);
+	const { state } = await run(rig, source, job);
+	assert(state.step === "done");
+	assert.deepEqual(
+		state.outputs,
+		["txt", "srt", "vtt"].map((ending) => at(`talk (2).${ending}`)),
+		"they are written under one name, beside what was edited",
+	);
+	for (const name of ["talk.srt", "copy.txt", "copy.vtt"]) {
+		assert.equal(await text(rig, name), "edited");
+	}
+	const moved = againOf({ ...record, source: at("elsewhere/talk.mp3") }, []);
+	assert.equal(moved.also, undefined);
+	assert.deepEqual(moved.output.insteadOf, [
+		at("talk.txt"),
+		at("talk.srt"),
+		at("copy.vtt"),
+	]);
+});
+
 test("A failed job may have a transcript that is paid for where AssemblyAI has not said no", async () => {
 	await using rig = await Rig.start();
 	const failure = async (name: string) => {

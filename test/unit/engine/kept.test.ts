@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import {
+	mkdir,
+	readFile,
+	rename,
+	stat,
+	utimes,
+	writeFile,
+} from "node:fs/promises";
 import * as path from "node:path";
 import { test } from "node:test";
 import type { KeptTranscript, NewJob } from "../../../src/engine/engine.ts";
@@ -124,6 +131,26 @@ test("Other options, another track or another region are another transcript", as
 	];
 	assert.equal((await sameContent(others, rig.history, SIGNAL)).size, 0);
 	assert.equal((await sameContent([copied], rig.history, SIGNAL)).size, 1);
+});
+
+test("Where a window ended before the hash was there, the recording is known as long as nobody has touched it", async () => {
+	await using rig = await Rig.start();
+	await keptOf(rig, "talk.mp3");
+	const [record] = await rig.records();
+	assert(record !== undefined);
+	const { sha256: _, ...hashless } = record;
+	await rig.history.update(hashless);
+	const own = rig.job(record.source);
+	const copied = await copy(rig, "copy.mp3");
+	const found = () => sameContent([own, copied], rig.history, SIGNAL);
+	assert.deepEqual([...(await found()).keys()], [own]);
+	const { mtime } = await stat(own.source);
+	await utimes(copied.source, mtime, mtime);
+	await rename(copied.source, own.source);
+	assert.equal((await found()).size, 0, "another file has come in its place");
+	const later = new Date(Date.now() + 60_000);
+	await utimes(own.source, later, later);
+	assert.equal((await found()).size, 0, "it was written to");
 });
 
 test("A search that is stopped ends with its reason", async () => {

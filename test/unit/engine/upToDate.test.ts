@@ -9,7 +9,7 @@ import { targetsOf } from "../../../src/engine/outputPlan.ts";
 import {
 	type Present,
 	presentOf,
-	withFound,
+	withWritten,
 } from "../../../src/engine/upToDate.ts";
 import type { Format } from "../../../src/transcript/formats.ts";
 import { temporaryFolder } from "../temporaryFolder.ts";
@@ -112,11 +112,37 @@ test("What turns out to be the wanted transcript is not missing, whatever its ag
 		{ "talk.mp3": NEW, "talk.txt": OLD, "talk.srt": OLD },
 		["txt", "srt", "vtt"],
 	);
-	const after = withFound(found, (file) => file.endsWith(".srt"));
+	const { source = "" } = found.missing ?? {};
+	const srt = source.replace("mp3", "srt");
+	const origins = await FileOrigins.of([], historyIn(path.dirname(source)));
+	const after = await withWritten(found, [srt], ALL, origins);
 	assert.deepEqual(namesOf(after), ["talk.srt"]);
 	assert.deepEqual(after.missing?.formats, ["txt", "vtt"]);
 	assert.equal(after.missing?.existing.length, 1);
-	assert.equal(withFound(after, () => true).missing?.formats.length, 1);
+});
+
+test("A file that a part was written to later is no longer the transcript of the whole", async () => {
+	await using rig = await Rig.start();
+	const source = await rig.recording("talk.mp3");
+	const written = [path.join(rig.folder, "talk.txt")];
+	const foundOf = async (wanted: JobSpec["params"]) =>
+		namesOf(
+			await withWritten(
+				await presentFor(rig, source, wanted),
+				written,
+				wanted,
+				await FileOrigins.of([source], rig.history),
+			),
+		);
+	await transcribe(rig, source, ALL);
+	await utimes(source, new Date(), new Date(Date.now() + 60_000));
+	assert.deepEqual(await filesFor(rig, source, ALL), [], "it is older");
+	assert.deepEqual(await foundOf(ALL), ["talk.txt"]);
+	await rm(written[0] ?? "");
+	const part = { ...ALL, audio_end_at: 20_000 };
+	await transcribe(rig, source, part);
+	assert.deepEqual(await foundOf(ALL), []);
+	assert.deepEqual(await foundOf(part), ["talk.txt"]);
 });
 
 test("A transcript of a part is none of the whole, nor one with other options the wanted one", async () => {
@@ -181,6 +207,18 @@ test("Of a folder that was renamed it is known as well, and without a history th
 		await readFile(path.join(other.path, "talk.txt"), "utf8"),
 		/simulated/,
 	);
+});
+
+test("A JSON that cannot be read, for whatever reason, says nothing of the files beside it", async () => {
+	await using folder = await temporaryFolder();
+	// With a JSON's longer ending it is too long for a file's name.
+	const name = "x".repeat(245);
+	const origins = await FileOrigins.of([], historyIn(folder.path));
+	const origin = await origins.originOf(
+		path.join(folder.path, `${name}.txt`),
+		path.join(folder.path, `${name}.mp3`),
+	);
+	assert.equal(origin, undefined);
 });
 
 async function transcribe(
