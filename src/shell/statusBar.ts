@@ -57,7 +57,7 @@ export class StatusBar implements vscode.Disposable {
 		const breaker = this.#engine.breakerState;
 		this.#item.text = this.#redact(
 			breaker.state === "open"
-				? `$(warning) ${l10n.t("AssemblyAI is not answering; trying again in {0} s", Math.max(0, Math.ceil((breaker.retryAt - now) / 1000)))}`
+				? `$(warning) ${grouped(running.length)} · ${l10n.t("AssemblyAI is not answering; trying again in {0} s", Math.max(0, Math.ceil((breaker.retryAt - now) / 1000)))}`
 				: `$(loading~spin) ${whatTheyDo(running, breaker, now)}`,
 		);
 		this.#item.accessibilityInformation = {

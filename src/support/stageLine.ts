@@ -100,8 +100,8 @@ export function stageLine({
 			return jobLine("info", job, "cancelled", {
 				...fields,
 				sentence: state.left
-					? "was cancelled; what AssemblyAI has of it is being deleted there."
-					: "was cancelled.",
+					? "was cancelled; what AssemblyAI has of it is being deleted there. Transcribe begins it anew."
+					: "was cancelled. Transcribe begins it anew.",
 			});
 		default:
 			return state satisfies never;

@@ -329,6 +329,8 @@ test("Two selected recordings that are done are asked about, and one of several 
 		.toast("The transcript of c.mp3 is ready: c.txt. 1 was left out")
 		.waitFor();
 	assert.equal(await window.read("a.txt"), "done");
+	// A list that gets new files loses what is selected.
+	await workbench.row("c.txt").waitFor();
 	await workbench.select("a.mp3", "b.mp3");
 	await window.transcribe("b.mp3");
 	await answer(window, "These 2 recordings are transcribed already", "Cancel");

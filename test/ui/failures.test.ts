@@ -107,7 +107,7 @@ test("Where AssemblyAI does not answer the job waits, says so, and goes on with 
 	await workbench.toast("1 failed").or(workbench.toast("could not")).waitFor();
 
 	await window.transcribe("talk.mp3");
-	const item = workbench.statusBarItem("AssemblyAI is not answering");
+	const item = workbench.statusBarItem("1 · AssemblyAI is not answering");
 	await item.waitFor();
 	await workbench
 		.toast(/talk\.mp3: AssemblyAI is not answering; trying again in \d+ s/)

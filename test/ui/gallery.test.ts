@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { after, test } from "node:test";
 import { OUTPUT_FOLDER } from "../host/folders.ts";
 import type { FaultKind, RequestKind } from "../simulator/faults.ts";
-import { Host, type Window } from "./host.ts";
+import { Host, KEY, type Window } from "./host.ts";
 
 /**
  * Every kind of failure as a person meets it. The pictures, the lines of the
@@ -228,6 +228,45 @@ test("A certificate that is not trusted is told at once, and nothing is sent", a
 	server.close();
 });
 
+test("A key that is removed meanwhile is missed at the next request, and Retry asks for it", async () => {
+	await using other = await Host.start({ environmentKey: undefined });
+	await using window = await other.open({ "key-missing.mp3": 5000 });
+	const { workbench } = window;
+	const box = workbench.quickInput.filter({ hasText: "AssemblyAI API Key" });
+	other.simulator.hold();
+	await window.transcribe("key-missing.mp3");
+	await box.locator("input").fill(KEY);
+	await workbench.page.keyboard.press("Enter");
+	await workbench.toast("key-missing.mp3: Waiting").waitFor();
+	await workbench.runCommand("Sidescribe: Remove API Key");
+	const toast = /key-missing\.mp3 could not be transcribed.*key/;
+	await workbench.toast(toast).waitFor();
+	await keep("key-missing", window);
+	const report = await keepReport("key-missing", toast, window);
+	assert.match(report, /none \(keyMissing\)/);
+	other.simulator.release();
+	await workbench.clickToast(toast, "Retry");
+	await box.locator("input").fill(KEY);
+	await workbench.page.keyboard.press("Enter");
+	await workbench.toast("key-missing.mp3 is ready").waitFor();
+	assert.equal(other.simulator.jobs.length, 1);
+});
+
+test("What is cancelled goes at AssemblyAI too, and the output says how it begins anew", async () => {
+	await using window = await host.open({ "cancelled.mp3": 5000 });
+	const { workbench } = window;
+	simulator.hold();
+	await window.transcribe("cancelled.mp3");
+	await workbench.toast("cancelled.mp3: Waiting").waitFor();
+	await workbench.clickToast("cancelled.mp3: Waiting", "Cancel");
+	await workbench.toast("cancelled.mp3").waitFor({ state: "hidden" });
+	await workbench.until(
+		async () => (await window.output()).includes("Transcribe begins it anew"),
+		"the output to say so",
+	);
+	await keep("cancelled", window, "[info]");
+});
+
 test("A folder that vanished costs nothing: Retry writes the transcript once it is back", async () => {
 	await using window = await host.open({ "write.mp3": 5000 });
 	const { workbench } = window;
@@ -334,13 +373,17 @@ async function reportOf(name: string, { workbench }: Window): Promise<string> {
 	return report;
 }
 
-/** Leaves a picture, and the lines of the output that speak of the file. */
-async function keep(name: string, window: Window): Promise<void> {
+/** Leaves a picture, and the lines of the output that speak of the file. @param level - of one at least. */
+async function keep(
+	name: string,
+	window: Window,
+	level = "[error]",
+): Promise<void> {
 	const folder = path.join(GALLERY, name);
 	await window.workbench.screenshot("notification", folder);
 	const lines = (await window.output())
 		.split("\n")
 		.filter((line) => line.includes(`${name}.mp3`));
-	assert(lines.some((line) => line.includes("[error]")));
+	assert(lines.some((line) => line.includes(level)));
 	await writeFile(path.join(folder, "output.log"), `${lines.join("\n")}\n`);
 }
