@@ -7,6 +7,8 @@ import {
 	type JobSpec,
 	type JobState,
 	MAX_ATTEMPT_RECORDS,
+	type PassedStep,
+	type RunningState,
 } from "./job.ts";
 import type { RemoteStatus } from "./watcher.ts";
 
@@ -26,6 +28,17 @@ export class Shutdown extends Error {
 	constructor() {
 		super("Sidescribe is shutting down; the job goes on at the next start.");
 	}
+}
+
+/** The step that follows one which the service has done. */
+const NEXT = {
+	uploading: "submitting",
+	submitting: "waiting",
+	waiting: "writing",
+} as const satisfies Record<PassedStep["step"], JobState["step"]>;
+
+function isPassing(step: JobState["step"]): step is PassedStep["step"] {
+	return Object.hasOwn(NEXT, step);
 }
 
 /** A job that this process owns: its state, and what only this session knows of it. */
@@ -118,7 +131,8 @@ export class ActiveJob {
 		const from = isRunning(this.#job.state) ? this.#job.state : undefined;
 		const durationMs = Date.now() - this.#stageSince;
 		const [attempt, requestId] = [this.#attempt, this.#requestId];
-		this.#moveTo({ ...this.#job, state });
+		const passed = from && this.#passed(from, state);
+		this.#moveTo({ ...this.#job, state, ...(passed && { passed }) });
 		this.#emit({
 			type: "stage",
 			job: this.#job,
@@ -128,6 +142,26 @@ export class ActiveJob {
 			requestId,
 		});
 		this.#settle();
+	}
+
+	/** All that has passed, where a state is left for the one that follows on success. */
+	#passed(
+		{ step }: RunningState,
+		next: JobState,
+	): readonly PassedStep[] | undefined {
+		if (!isPassing(step) || NEXT[step] !== next.step) {
+			return undefined;
+		}
+		const now = Date.now();
+		const requestId = this.#requestId;
+		const passed: PassedStep = {
+			step,
+			attempt: this.#attempt,
+			time: new Date(now).toISOString(),
+			durationMs: now - this.#attemptSince,
+			...(requestId !== undefined && { requestId }),
+		};
+		return [...(this.#job.passed ?? []), passed].slice(-MAX_ATTEMPT_RECORDS);
 	}
 
 	/** Keeps a failed attempt for the report, and tells of it. */

@@ -207,6 +207,19 @@ export interface AttemptRecord extends FailureRecord {
 	readonly nextDelayMs?: number;
 }
 
+/** A step that the service has done for a job, with the attempt that succeeded. */
+export interface PassedStep {
+	readonly step: "uploading" | "submitting" | "waiting";
+	/** From 1. */
+	readonly attempt: number;
+	/** When it was done, ISO 8601. */
+	readonly time: string;
+	/** How long that attempt took, of waiting since the last one that failed; in milliseconds. */
+	readonly durationMs: number;
+	/** Of its last request. */
+	readonly requestId?: string;
+}
+
 /** A job as the journal keeps it. */
 export interface Job {
 	readonly spec: JobSpec;
@@ -215,6 +228,8 @@ export interface Job {
 	readonly media?: MediaFacts;
 	/** The latest failed attempts, oldest first, at most {@link MAX_ATTEMPT_RECORDS}. */
 	readonly attempts: readonly AttemptRecord[];
+	/** What succeeded, oldest first, at most {@link MAX_ATTEMPT_RECORDS}; absent before that. */
+	readonly passed?: readonly PassedStep[];
 }
 
 /** A job in a retry storm keeps its last attempts only. */

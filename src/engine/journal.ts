@@ -284,8 +284,14 @@ function parseEntry(text: string, name: string): Job {
 	if (`${entry.spec.id}.json` !== name) {
 		throw new Error("It belongs to another job than its name says.");
 	}
-	const { spec, state, media, attempts } = entry;
-	return { spec, state, attempts, ...(media && { media }) };
+	const { spec, state, media, attempts, passed } = entry;
+	return {
+		spec,
+		state,
+		attempts,
+		...(media && { media }),
+		...(passed && { passed }),
+	};
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 	isRunning,
 	type Job,
 	type JobState,
+	type PassedStep,
 	transcriptIdOf,
 } from "../engine/job.ts";
 import { sourceName } from "../engine/source.ts";
@@ -166,31 +167,54 @@ function serviceText(baseUrl: string): string {
 		: `${baseUrl} (region: ${region.toUpperCase()})`;
 }
 
-function attemptLines({ attempts, state }: Job): string[] {
+function attemptLines({ attempts, passed = [], state }: Job): string[] {
 	const last = state.step === "failed" ? endRow(state, attempts) : [];
-	if (attempts.length + last.length === 0) {
+	if (attempts.length + passed.length + last.length === 0) {
 		return [];
 	}
 	return [
-		"Failed attempts, oldest first:",
+		"Attempts, oldest first:",
 		"",
 		"| Time (UTC) | Step | Attempt | Status | Took | Request ID | Message | Next attempt after |",
 		"|---|---|---|---|---|---|---|---|",
-		...attempts.map((attempt) =>
-			row([
-				attempt.time,
-				failedAt(attempt.step, attempt),
-				`${attempt.attempt} of ${attempt.maxAttempts}`,
-				statusText(attempt),
-				span(attempt.durationMs),
-				requestId(attempt) ?? "none",
-				code(attempt.message),
-				attempt.nextDelayMs === undefined ? "none" : span(attempt.nextDelayMs),
-			]),
-		),
+		...[
+			...attempts.map((attempt) => ({
+				time: attempt.time,
+				text: failedRow(attempt),
+			})),
+			...passed.map((step) => ({ time: step.time, text: passedRow(step) })),
+		]
+			.sort((a, b) => Date.parse(a.time) - Date.parse(b.time))
+			.map(({ text }) => text),
 		...last,
 		"",
 	];
+}
+
+function failedRow(attempt: AttemptRecord): string {
+	return row([
+		attempt.time,
+		failedAt(attempt.step, attempt),
+		`${attempt.attempt} of ${attempt.maxAttempts}`,
+		statusText(attempt),
+		span(attempt.durationMs),
+		requestId(attempt) ?? "none",
+		code(attempt.message),
+		attempt.nextDelayMs === undefined ? "none" : span(attempt.nextDelayMs),
+	]);
+}
+
+function passedRow(passed: PassedStep): string {
+	return row([
+		passed.time,
+		passed.step,
+		`${passed.attempt}`,
+		"succeeded",
+		span(passed.durationMs),
+		passed.requestId === undefined ? "none" : code(passed.requestId),
+		"none",
+		"none",
+	]);
 }
 
 /** What ended a job, where none of its attempts is that: a file that was refused, say. */

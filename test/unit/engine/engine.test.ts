@@ -124,6 +124,24 @@ test("A transcript that ends in a server error is submitted again from the same 
 	assert.equal(rig.simulator.jobs.length, 3);
 });
 
+test("A job keeps what succeeded, at which attempt, with the request's ID", async () => {
+	await using rig = await Rig.start();
+	rig.simulator.fault({ on: "upload", kind: "status", status: 503 });
+	const [outcome] = await rig.transcribe(await rig.recording("talk.mp3"));
+	assert.deepEqual(
+		outcome?.passed?.map(({ step, attempt }) => `${step} ${attempt}`),
+		["uploading 2", "submitting 1", "waiting 1"],
+	);
+	assert.deepEqual(
+		outcome?.passed?.map(({ requestId }) => requestId).slice(0, 2),
+		["upload", "submit"].map(
+			(kind) =>
+				rig.simulator.requests.findLast((request) => request.kind === kind)
+					?.requestId,
+		),
+	);
+});
+
 test("Server errors of transcripts end the job after as many attempts as the settings say", async () => {
 	await using rig = await Rig.start({
 		settings: {

@@ -51,6 +51,34 @@ test("A report has IDs, exact messages, times, attempts, parameters and versions
 	}
 });
 
+test("A report has the attempts that succeeded among those that failed", () => {
+	const job = someJob({ step: "checking" }, { attempts: [someAttempt({})] });
+	const text = report(
+		[
+			{
+				...job,
+				passed: [
+					{
+						step: "uploading",
+						attempt: 2,
+						time: "2026-11-24T10:00:09.000Z",
+						durationMs: 700,
+						requestId: "request-2",
+					},
+				],
+			},
+		],
+		someContext(),
+		NOW,
+	);
+	const rows = text.split("\n").filter((line) => line.includes("uploading |"));
+	assert.match(rows[0] ?? "", /request-1/);
+	assert.match(
+		rows[1] ?? "",
+		/10:00:09\.000Z \| uploading \| 2 \| succeeded \| 700 ms \| `request-2`/,
+	);
+});
+
 test("A report says what was asked for, without a person's words or secrets", () => {
 	const job = someJob({ step: "checking" });
 	const params = {
