@@ -184,7 +184,9 @@ for (const [name, theme] of [
 }
 
 test("While a rate limit is waited for, the notification says so, and until when", async () => {
+	const delay = "sidescribe.retry.initialDelaySeconds";
 	await host.server.setUserSetting("sidescribe.retry.maxAttempts", 4);
+	await host.server.setUserSetting(delay, 5);
 	await using window = await host.open({ "limited.mp3": 5000 });
 	const { workbench } = window;
 	simulator.fault({ on: "submit", ...status(429) });
@@ -195,6 +197,7 @@ test("While a rate limit is waited for, the notification says so, and until when
 	await workbench.screenshot("notification", path.join(GALLERY, "limited"));
 	await workbench.toast("limited.mp3 is ready").waitFor();
 	assert.equal(simulator.jobs.length, 1);
+	await host.server.setUserSetting(delay, 0.05);
 });
 
 test("A certificate that is not trusted is told at once, and nothing is sent", async () => {
@@ -245,7 +248,7 @@ test("A key that is removed meanwhile is missed at the next request, and Retry a
 	const report = await keepReport("key-missing", toast, window);
 	assert.match(report, /none \(keyMissing\)/);
 	other.simulator.release();
-	await workbench.clickToast(toast, "Retry");
+	await workbench.runCommand("Sidescribe: Retry Failed Transcriptions");
 	await box.locator("input").fill(KEY);
 	await workbench.page.keyboard.press("Enter");
 	await workbench.toast("key-missing.mp3 is ready").waitFor();
