@@ -1,7 +1,8 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { withOpenFile } from "../files/openFiles.ts";
+import { sizeOf } from "../files/size.ts";
 import { endingOf, FORMATS } from "../transcript/formats.ts";
 import { fromJson, NoTranscript } from "../transcript/json.ts";
 import type { History } from "./history/history.ts";
@@ -117,12 +118,4 @@ async function jsonBeside(file: string) {
 		}
 		throw error;
 	}
-}
-
-/** In bytes; absent where there is no such file. */
-function sizeOf(file: string): Promise<number | undefined> {
-	return stat(file).then(
-		({ size }) => size,
-		() => undefined,
-	);
 }

@@ -5,6 +5,14 @@ import { grouped } from "../language/numbers.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import { inUnits } from "../support/mediaText.ts";
 
+/** That nothing is sent for now. @param retryAt - when it is tried again; epoch milliseconds, as `now`. */
+export function outageText(retryAt: number, now: number): string {
+	return l10n.t(
+		"AssemblyAI is not answering; trying again in {0} s",
+		secondsUntil(retryAt, now),
+	);
+}
+
 /** What a job does at the moment, in a few words. @param now - epoch milliseconds. */
 export function stageText(
 	view: JobView,
@@ -17,10 +25,7 @@ export function stageText(
 		breaker.state === "open" &&
 		needsService(state.step)
 	) {
-		return l10n.t(
-			"AssemblyAI is not answering; trying again in {0} s",
-			secondsUntil(breaker.retryAt, now),
-		);
+		return outageText(breaker.retryAt, now);
 	}
 	if (view.retry !== undefined && view.retry.at > now) {
 		const { attempt, maxAttempts, message } = view.retry.attempt;
@@ -82,10 +87,7 @@ export function summaryText(
 	now: number,
 ): string {
 	if (breaker.state === "open") {
-		return l10n.t(
-			"AssemblyAI is not answering; trying again in {0} s",
-			secondsUntil(breaker.retryAt, now),
-		);
+		return outageText(breaker.retryAt, now);
 	}
 	const { count, share, running } = jobs;
 	const [failed, cancelled] = [jobs.ended("failed"), jobs.ended("cancelled")];

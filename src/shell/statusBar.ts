@@ -7,7 +7,7 @@ import { grouped } from "../language/numbers.ts";
 import type { BreakerState } from "../retry/breaker.ts";
 import type { Redact } from "../support/redact.ts";
 import { runningJobs } from "./progress.ts";
-import { countsText, stageText } from "./stageText.ts";
+import { countsText, outageText, stageText } from "./stageText.ts";
 
 /** The tooltip names so many files, and counts the rest. */
 const FILES_IN_TOOLTIP = 15;
@@ -57,7 +57,7 @@ export class StatusBar implements vscode.Disposable {
 		const breaker = this.#engine.breakerState;
 		this.#item.text = this.#redact(
 			breaker.state === "open"
-				? `$(warning) ${grouped(running.length)} · ${l10n.t("AssemblyAI is not answering; trying again in {0} s", Math.max(0, Math.ceil((breaker.retryAt - now) / 1000)))}`
+				? `$(warning) ${grouped(running.length)} · ${outageText(breaker.retryAt, now)}`
 				: `$(loading~spin) ${whatTheyDo(running, breaker, now)}`,
 		);
 		this.#item.accessibilityInformation = {

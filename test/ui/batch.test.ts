@@ -92,24 +92,12 @@ for (const [name, theme] of Object.entries(THEMES)) {
 	});
 }
 
+const TWELVE = numbered(12);
+
 test("A batch that is stopped finishes what AssemblyAI has, and the same command goes on with the rest", async () => {
-	const names = numbered(12);
-	await using window = await host.open(
-		Object.fromEntries(names.map((name) => [`interviews/${name}`, 4000])),
-	);
+	await using window = await host.open(folderOf(TWELVE));
 	const { workbench } = window;
-	simulator.hold();
-	simulator.fault({
-		on: "upload",
-		kind: "stall",
-		where: "request",
-		skip: 3,
-		times: 9,
-	});
-	await transcribeFolder(window, "interviews");
-	await answer(window, "Transcribe 12 recordings", "Transcribe");
-	await workbench.toast("3 in the queue").waitFor();
-	await workbench.clickToast("Transcribing 12 files", "Cancel");
+	await stopAfterThree(window);
 	await workbench
 		.toast("3 files that AssemblyAI has already will be finished")
 		.waitFor();
@@ -135,23 +123,9 @@ test("A batch that is stopped finishes what AssemblyAI has, and the same command
 });
 
 test("A batch that is stopped goes on when VS Code is opened again, and pays for nothing twice", async () => {
-	const names = numbered(12);
-	await using window = await host.open(
-		Object.fromEntries(names.map((name) => [`interviews/${name}`, 4000])),
-	);
+	await using window = await host.open(folderOf(TWELVE));
 	const { workbench } = window;
-	simulator.hold();
-	simulator.fault({
-		on: "upload",
-		kind: "stall",
-		where: "request",
-		skip: 3,
-		times: 9,
-	});
-	await transcribeFolder(window, "interviews");
-	await answer(window, "Transcribe 12 recordings", "Transcribe");
-	await workbench.toast("3 in the queue").waitFor();
-	await workbench.clickToast("Transcribing 12 files", "Cancel");
+	await stopAfterThree(window);
 	await workbench.toast("3 files that AssemblyAI has already").waitFor();
 	// The evening: what AssemblyAI has is finished, or goes on tomorrow.
 	await host.server.crashAndRestart();
@@ -165,7 +139,7 @@ test("A batch that is stopped goes on when VS Code is opened again, and pays for
 	await workbench.toast("9 transcripts are ready").waitFor();
 	assert.equal(simulator.jobs.length, 12);
 	assert.equal(simulator.count("delete"), 0);
-	const texts = names.map((name) => name.replace("mp3", "txt"));
+	const texts = TWELVE.map((name) => name.replace("mp3", "txt"));
 	for (const name of texts) {
 		assert.match(await window.read(`interviews/${name}`), /simulated/);
 	}
@@ -370,6 +344,28 @@ function sixty(): Record<string, number | string> {
 				"done",
 			]),
 	]);
+}
+
+/** So many recordings in a folder of their own. */
+function folderOf(names: readonly string[]): Record<string, number> {
+	return Object.fromEntries(names.map((name) => [`interviews/${name}`, 4000]));
+}
+
+/** Has the folder of twelve transcribed, and stops that when AssemblyAI has three of them. */
+async function stopAfterThree(window: Window): Promise<void> {
+	const { workbench } = window;
+	simulator.hold();
+	simulator.fault({
+		on: "upload",
+		kind: "stall",
+		where: "request",
+		skip: 3,
+		times: 9,
+	});
+	await transcribeFolder(window, "interviews");
+	await answer(window, "Transcribe 12 recordings", "Transcribe");
+	await workbench.toast("3 in the queue").waitFor();
+	await workbench.clickToast("Transcribing 12 files", "Cancel");
 }
 
 async function transcribeFolder(window: Window, name: string): Promise<void> {

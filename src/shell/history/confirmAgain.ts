@@ -7,7 +7,7 @@ import { againText } from "../../support/againText.ts";
 import { estimateOf } from "../../support/estimate.ts";
 import type { Output } from "../output.ts";
 import { pricePerHour } from "../settings.ts";
-import { namedInDialog } from "../transcribe/namedInDialog.ts";
+import { detailWith } from "../transcribe/namedInDialog.ts";
 
 /** Asks whether recordings that were paid for are to be paid for once more. */
 export async function confirmAgain(
@@ -24,9 +24,7 @@ export async function confirmAgain(
 		redact(question),
 		{
 			modal: true,
-			detail: redact(
-				names.length === 1 ? detail : `${namedInDialog(names)}\n\n${detail}`,
-			),
+			detail: redact(detailWith(names, detail)),
 		},
 		again,
 	);

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import * as path from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
@@ -7,6 +6,7 @@ import type { HistoryRecord } from "../../engine/history/record.ts";
 import { relocated } from "../../engine/history/relocated.ts";
 import { sourceName } from "../../engine/source.ts";
 import { sha256Of } from "../../files/hash.ts";
+import { sizeOf } from "../../files/size.ts";
 import { hasMediaExtension } from "../../media/extensions.ts";
 import { plain } from "../plain.ts";
 import type { HistoryParts } from "./parts.ts";
@@ -109,12 +109,4 @@ async function findByContent(
 		}
 	}
 	return undefined;
-}
-
-/** In bytes; absent where there is no such file. */
-async function sizeOf(file: string): Promise<number | undefined> {
-	return stat(file).then(
-		(stats) => (stats.isFile() ? stats.size : undefined),
-		() => undefined,
-	);
 }

@@ -5,7 +5,7 @@ import type { HistoryRecord } from "../../engine/history/record.ts";
 import type { Job } from "../../engine/job.ts";
 import { sourceName } from "../../engine/source.ts";
 import type { Redact } from "../../support/redact.ts";
-import { namedInDialog } from "../transcribe/namedInDialog.ts";
+import { detailWith } from "../transcribe/namedInDialog.ts";
 
 /** Asks where something would be lost that is nowhere else, or that is paid for. */
 export async function mayRemove(
@@ -35,11 +35,13 @@ export async function mayRemove(
 		{
 			modal: true,
 			detail: redact(
-				[
-					...(names.length === 1 ? [] : [namedInDialog(names)]),
-					...(lost.length === 0 ? [] : [lostText()]),
-					...(paid.length === 0 ? [] : [paidText()]),
-				].join("\n\n"),
+				detailWith(
+					names,
+					[
+						...(lost.length === 0 ? [] : [lostText()]),
+						...(paid.length === 0 ? [] : [paidText()]),
+					].join("\n\n"),
+				),
 			),
 		},
 		remove,

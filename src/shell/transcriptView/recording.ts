@@ -1,6 +1,7 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import * as path from "node:path";
 import { sha256Of } from "../../files/hash.ts";
+import { sizeOf } from "../../files/size.ts";
 import { hasMediaExtension } from "../../media/extensions.ts";
 import type { SourceRecord } from "../../transcript/savedTranscript.ts";
 
@@ -96,14 +97,4 @@ function matching(names: readonly string[], wanted: string): string[] {
 		...names.filter((name) => name !== wanted && same(name, wanted)),
 		...names.filter((name) => same(path.parse(name).name, wanted)),
 	];
-}
-
-/** In bytes; absent where there is no file of that name. */
-async function sizeOf(file: string): Promise<number | undefined> {
-	try {
-		const found = await stat(file);
-		return found.isFile() ? found.size : undefined;
-	} catch {
-		return undefined;
-	}
 }
